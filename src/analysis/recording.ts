@@ -1,0 +1,33 @@
+import type { PoseTrack } from '../pose/pose-track';
+import type { ClipSource } from '../video/clip-source';
+
+/** Size of BlazePose: lite is fastest, heavy most exact. */
+export type ModelSize = 'lite' | 'full' | 'heavy';
+
+/** How the pixels were turned into landmarks: enough to repeat it. */
+export interface PoseReceipt {
+  model: ModelSize;
+  /** SHA-256 of the landmark model's weights and graph as served (models/manifest.json). */
+  modelSha256: string;
+  backend: string;
+}
+
+/** Where the time went, for the whole clip. */
+export interface Timing {
+  wallS: number;
+  frames: number;
+  msPerFrame: number;
+  decodeMs: number;
+  poseMs: number;
+  pelvisMs: number;
+}
+
+/** What the pixels said: immutable, transferable, stored. Everything else is computed from it (and the corrections). */
+export interface Recording {
+  formatVersion: 1;
+  source: ClipSource;
+  pose: PoseReceipt;
+  timing: Timing;
+  /** Raw landmarks as the model gave them, in pixels of the upright picture. */
+  track: PoseTrack;
+}
