@@ -1,4 +1,3 @@
-import type { Seconds } from '../units';
 import { LANDMARK_NAMES, type LandmarkName } from './landmarks';
 
 /**
