@@ -1,8 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_FLAGS, findChromium } from './src/command/find-chromium';
+import { CHROMIUM_FLAGS, findChromium } from './src/command/find-chromium.mjs';
 
 /** Threads in WebAssembly need cross-origin isolation. */
 const ISOLATION = {
@@ -12,14 +13,42 @@ const ISOLATION = {
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/**
+ * tfjs hands its threads the *text* of this function, so it must not lean on a variable outside it: the minifier would
+ * rename that and drop the `typeof` that guards it. The variable is shadowed; the app names the file's address itself.
+ */
+function selfContainedThreads(): Plugin {
+  const head = 'function(WasmBackendModuleThreadedSimd) {';
+  return {
+    name: 'plumbline:self-contained-threads',
+    transform(code, id) {
+      if (!id.includes('tfjs-backend-wasm-threaded-simd.js')) return null;
+      if (!code.includes(head))
+        throw new Error(`${id} has changed: threads would fail; see selfContainedThreads.`);
+      return { code: code.replace(head, `${head} var _scriptDir;`), map: null };
+    },
+  };
+}
+
 export default defineConfig({
   plugins: [svelte()],
   resolve: {
     // pose-detection imports the MediaPipe runtime; only its model files are used, so its script never ships.
     alias: { '@mediapipe/pose': here('src/pose/mediapipe-stub.ts') },
   },
-  build: { target: 'es2023', assetsInlineLimit: 0 },
-  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      // The page, and beside it the same code without screens for `npm run analyse`.
+      input: { index: here('index.html'), command: here('src/command/in-page.ts') },
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        entryFileNames: ({ name }) => (name === 'command' ? 'command.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  worker: { format: 'es', plugins: () => [selfContainedThreads()] },
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION, host: 'localhost', port: 4173 },
   test: {

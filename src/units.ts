@@ -1,3 +1,5 @@
+/** A duration in milliseconds: costs only, never the runner. Names end in `Ms` or start with `ms`. */
+export type Milliseconds = number;
 /** A time or a duration in seconds. Names that hold one end in `S`. */
 export type Seconds = number;
 /** An angle in degrees. Names that hold one end in `Deg`. */

@@ -1,15 +1,13 @@
+import type { BackendName, ModelSize } from '../pose/contract';
 import type { PoseTrack } from '../pose/pose-track';
 import type { ClipSource } from '../video/clip-source';
-
-/** Size of BlazePose: lite is fastest, heavy most exact. */
-export type ModelSize = 'lite' | 'full' | 'heavy';
 
 /** How the pixels were turned into landmarks: enough to repeat it. */
 export interface PoseReceipt {
   model: ModelSize;
   /** SHA-256 of the landmark model's weights and graph as served (models/manifest.json). */
   modelSha256: string;
-  backend: string;
+  backend: BackendName;
 }
 
 /** Where the time went, for the whole clip. */

@@ -16,8 +16,12 @@ const USUAL_PLACES = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** The browser that tests and `npm run analyse` drive: $PLUMBLINE_BROWSER, else the first usual place that exists. */
-export function findChromium(): string | null {
+/**
+ * The browser that tests and `npm run analyse` drive: $PLUMBLINE_BROWSER, else the first usual place that exists.
+ * Plain JavaScript, because the set-up asks before anything is installed.
+ * @returns {string | null}
+ */
+export function findChromium() {
   const asked = process.env['PLUMBLINE_BROWSER'];
   return [...(asked ? [asked] : []), ...USUAL_PLACES].find((path) => existsSync(path)) ?? null;
 }

@@ -1,0 +1,24 @@
+import manifest from '../../models/manifest.json';
+import type { ModelSize } from '../pose/contract';
+import type { FollowedRunner } from '../pose/pose-client';
+import { ClipTally } from '../video/clip-tally';
+import type { Recording } from './recording';
+
+/** What a run of the pose worker gave, as the value that is kept. Throws ClipError for a clip of fewer than two frames. */
+export function recordingOf(followed: FollowedRunner, model: ModelSize): Recording {
+  const { track, summary, prepared, wallS, decodeMs, poseMs, warnings } = followed;
+  const tally = new ClipTally(summary.facts);
+  const last = track.timeS.length - 1;
+  track.timeS.forEach((timeS, frame) => {
+    tally.add({ timeS, durationS: frame === last ? summary.lastFrameS : 0 });
+  });
+  [...summary.warnings, ...warnings].forEach(tally.warn);
+  const frames = track.timeS.length;
+  return {
+    formatVersion: 1,
+    source: tally.source(summary.sha256),
+    pose: { model, modelSha256: manifest.models[model].resultSha256, backend: prepared.backend },
+    timing: { wallS, frames, msPerFrame: (1000 * wallS) / frames, decodeMs, poseMs, pelvisMs: 0 },
+    track,
+  };
+}

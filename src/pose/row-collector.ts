@@ -1,0 +1,42 @@
+import { type FrameBatch, ROW_LENGTH, ROW_STRIDE } from './contract';
+import { LANDMARK_NAMES } from './landmarks';
+import { emptyPoseTrack, type PoseTrack } from './pose-track';
+
+/** Gathers the batches of a run, over however many workers it took, and turns them into columns. */
+export class RowCollector {
+  readonly #batches: FrameBatch[] = [];
+  frames = 0;
+  decodeMs = 0;
+  poseMs = 0;
+
+  /** The last batch, and with it where the run can go on. */
+  get latest(): FrameBatch | null {
+    return this.#batches.at(-1) ?? null;
+  }
+
+  add(batch: FrameBatch): void {
+    this.#batches.push(batch);
+    this.frames += batch.timeS.length;
+    this.decodeMs += batch.decodeMs;
+    this.poseMs += batch.poseMs;
+  }
+
+  toTrack(): PoseTrack {
+    const track = emptyPoseTrack(this.frames);
+    const columns = LANDMARK_NAMES.map((name) => track.landmarks[name]);
+    let frame = 0;
+    for (const { timeS, rows } of this.#batches) {
+      track.timeS.set(timeS, frame);
+      for (let n = 0; n < timeS.length; n++, frame++) {
+        columns.forEach((column, k) => {
+          const p = n * ROW_LENGTH + k * ROW_STRIDE;
+          column.x[frame] = rows[p] ?? NaN;
+          column.y[frame] = rows[p + 1] ?? NaN;
+          column.z[frame] = rows[p + 2] ?? NaN;
+          column.confidence[frame] = rows[p + 3] ?? 0;
+        });
+      }
+    }
+    return track;
+  }
+}

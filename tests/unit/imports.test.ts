@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Who may import whom: the table of the house (README). A row names every room and package that a room may use beside
+ * itself; `…types` rooms are named as the room, since a type import leaves nothing in the program.
+ */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  units: [],
+  geometry: ['units'],
+  pose: ['units', 'video', 'comlink'],
+  video: ['units', 'mediabunny', '@noble/hashes'],
+  signal: ['units', 'pose'],
+  core: ['units', 'geometry', 'pose', '@tensorflow/tfjs-core'],
+  gait: ['units', 'signal', 'geometry', 'pose'],
+  metrics: ['units', 'gait', 'signal', 'core', 'geometry', 'pose'],
+  feedback: ['units', 'metrics'],
+  compare: ['units', 'metrics', 'core', 'signal'],
+  analysis: [
+    'units',
+    'geometry',
+    'pose',
+    'video',
+    'signal',
+    'gait',
+    'core',
+    'metrics',
+    'feedback',
+    'compare',
+    'models',
+  ],
+  exchange: ['units', 'pose', 'analysis', 'gait', 'metrics'],
+  state: ['units', 'analysis', 'exchange', 'compare', 'pose', 'video', 'svelte'],
+  view: ['units', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte', 'd3-scale'],
+  command: ['units', 'analysis', 'exchange', 'pose', 'video', 'gait', 'playwright', 'vite', 'node'],
+  workers: ['units', 'video', 'pose', 'core', 'comlink', '@tensorflow', '@tensorflow-models'],
+  models: ['node', 'flatbuffers'],
+};
+/** Rooms that are pure: nothing of the browser or Node, only numbers in and numbers out. */
+const PURE = ['units', 'geometry', 'signal', 'core', 'gait', 'metrics', 'feedback', 'compare', 'analysis'];
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|mjs|svelte)$/.test(name))
+    .map((name) => join(folder, name));
+}
+
+function roomOf(path: string): string {
+  const parts = path.split('/');
+  const room = parts[0] === 'src' ? (parts[1] ?? '') : (parts[0] ?? '');
+  return room.replace(/\.(svelte\.ts|ts|svelte)$/, '');
+}
+
+function importsOf(path: string): string[] {
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  return [
+    ...text.matchAll(
+      /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\('([^']+)'\)|new URL\('(\.[^']+\.ts)'/gm,
+    ),
+  ].map((found) => found[1] ?? found[2] ?? found[3] ?? found[4] ?? '');
+}
+
+function targetOf(path: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier.startsWith('node:') ? 'node' : specifier;
+  return roomOf(relative(ROOT, normalize(join(ROOT, dirname(path), specifier))));
+}
+
+const files = ['src', 'workers', 'models']
+  .flatMap(sourceFiles)
+  .filter((path) => !/^src\/(main|App)\./.test(path));
+
+describe('who may import whom', () => {
+  it('sees the program', () => {
+    expect(files.length).toBeGreaterThan(10);
+  });
+
+  it.each(files)('%s keeps to its row of the table', (path) => {
+    const room = roomOf(path);
+    const allowed = MAY_IMPORT[room];
+    expect(allowed, `no row for the room "${room}"`).toBeDefined();
+    const foreign = importsOf(path)
+      .map((specifier) => targetOf(path, specifier))
+      .filter(
+        (target) =>
+          target !== room && !allowed?.some((name) => target === name || target.startsWith(`${name}/`)),
+      );
+    // The page's worker is started by address, which is the one way from pose to workers.
+    expect(foreign.filter((target) => !(room === 'pose' && target === 'workers'))).toEqual([]);
+  });
+
+  it.each(files.filter((path) => PURE.includes(roomOf(path))))('%s is pure', (path) => {
+    const text = readFileSync(join(ROOT, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+    expect(
+      text.match(/\b(document|window|navigator|localStorage|indexedDB|fetch|process)\s*[.(]/g),
+    ).toBeNull();
+  });
+});

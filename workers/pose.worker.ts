@@ -1,0 +1,92 @@
+/**
+ * The pose worker: a thin shell round the one pass over the frames. Contract: src/pose/contract.ts.
+ *
+ *   new ──prepare──▶ ready ──analyseClip──▶ running ──end or error──▶ ready
+ *                                             └──cancel──▶ error 'Cancelled' ──▶ ready
+ */
+import * as Comlink from 'comlink';
+import type { ClipRefusal, ClipSummary, ClipTask, PoseWorkerApi, ReceiveBatch } from '../src/pose/contract';
+import type { ClipFacts, TimedFrame } from '../src/video/clip';
+import { ClipError } from '../src/video/clip-errors';
+import { hashFile } from '../src/video/hash-file';
+import { openClip } from '../src/video/open-clip';
+import { type OpenedModel, openModel } from './backends';
+import { followFrames } from './follow-frames';
+import { FrameReader } from './frame-reader';
+import { RunnerTracker } from './runner-tracker';
+
+let opened: OpenedModel | null = null;
+let cancelled = false;
+
+const worker: PoseWorkerApi = {
+  async prepare(setup) {
+    opened = await openModel(setup);
+    return opened.report;
+  },
+
+  async analyseClip(file, task, onBatch): Promise<ClipSummary | ClipRefusal> {
+    cancelled = false;
+    try {
+      const clip = await openClip(file, { name: task.name, slowMotionFactor: task.slowMotionFactor });
+      try {
+        const warnings: string[] = [];
+        const frames = clip.frames({
+          ...(task.resume && { fromS: task.resume.afterS }),
+          onWarning: (sentence) => warnings.push(sentence),
+        });
+        return await follow(file, clip.facts, frames, warnings, task, onBatch);
+      } finally {
+        clip.close();
+      }
+    } catch (error) {
+      if (error instanceof ClipError) return { refused: error.problem, message: error.message };
+      throw error;
+    }
+  },
+
+  async analyseFrames(file, facts, nextFrame, task, onBatch) {
+    cancelled = false;
+    return follow(file, facts, pulled(nextFrame), [], task, onBatch);
+  },
+
+  cancel() {
+    cancelled = true;
+  },
+};
+
+async function follow(
+  file: Blob,
+  facts: ClipFacts,
+  frames: AsyncIterable<TimedFrame>,
+  warnings: string[],
+  { runner, resume }: ClipTask,
+  onBatch: ReceiveBatch,
+): Promise<ClipSummary> {
+  if (opened === null) throw new Error('analyseClip before prepare.');
+  const lastFrameS = await followFrames(
+    resume === null ? frames : after(frames, resume.afterS),
+    new FrameReader(facts.width, facts.height),
+    new RunnerTracker(opened.model, runner, resume?.region ?? null),
+    {
+      startS: facts.startS,
+      durationS: facts.durationS,
+      isCancelled: () => cancelled,
+      onBatch: (batch) => onBatch(Comlink.transfer(batch, [batch.timeS.buffer, batch.rows.buffer])),
+    },
+  );
+  return { facts, sha256: await hashFile(file), lastFrameS, warnings };
+}
+
+async function* pulled(next: () => Promise<TimedFrame | null>): AsyncGenerator<TimedFrame> {
+  for (let frame = await next(); frame !== null; frame = await next()) yield frame;
+}
+
+/** Leaves out frames that a run before this one has finished. */
+async function* after(frames: AsyncIterable<TimedFrame>, timeS: number): AsyncGenerator<TimedFrame> {
+  for await (const frame of frames) {
+    if (frame.timeS > timeS) yield frame;
+    else frame.image.close();
+  }
+}
+
+Comlink.expose(worker);
