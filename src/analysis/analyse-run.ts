@@ -8,7 +8,8 @@ import type { MeasuredStride, RunAnalysis } from './run-analysis';
 
 export interface AnalyseOptions {
   view: View | 'auto';
-  cameraRollDeg: number;
+  /** null = not known, taken as level. */
+  cameraRollDeg: number | null;
 }
 
 /** PLACEHOLDER while the running core lands: simple stride rules. */
@@ -54,7 +55,8 @@ export function analyseRun(
     viewFrom: view === 'auto' ? 'detected' : 'user',
     track,
     trunkLeanDeg,
-    cameraRollDeg,
+    cameraRollDeg: cameraRollDeg ?? 0,
+    cameraRollFrom: cameraRollDeg === null ? 'none' : 'user',
     contacts: strides.map((stride) => stride.stance),
     strides: measured,
     metrics: {

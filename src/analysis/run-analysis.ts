@@ -40,6 +40,8 @@ export interface RunAnalysis {
   /** Trunk lean of each frame [T], + = forward; NaN where not measured. */
   trunkLeanDeg: Float32Array | Float64Array;
   cameraRollDeg: Degrees;
+  /** Where the roll came from; 'none' = taken as level. */
+  cameraRollFrom: 'user' | 'none';
   contacts: Contact[];
   strides: MeasuredStride[];
   /** By metric id (CONTRACT.md). */

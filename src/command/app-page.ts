@@ -1,6 +1,12 @@
 import { chromium, type Page } from 'playwright';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** What the built app is made of. */
+const SOURCES = ['src', 'workers', 'models', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
 
 /** A page of the built app in headless Chromium, on this machine only. */
 export interface AppPage {
@@ -12,8 +18,12 @@ export interface AppPage {
 
 /** Builds the app, serves it on localhost with the headers that threads need, and opens it without a window. */
 export async function openAppPage(): Promise<AppPage> {
-  await build({ logLevel: 'error' });
-  const server = await preview({ preview: { port: 0, strictPort: false, open: false }, logLevel: 'error' });
+  if (!buildIsCurrent()) await build({ root: ROOT, logLevel: 'error' });
+  const server = await preview({
+    root: ROOT,
+    preview: { port: 0, strictPort: false, open: false },
+    logLevel: 'error',
+  });
   const url = server.resolvedUrls?.local[0];
   const executablePath = findChromium();
   if (url === undefined || executablePath === null)
@@ -29,4 +39,18 @@ export async function openAppPage(): Promise<AppPage> {
       await server.close();
     },
   };
+}
+
+/** True when dist/ is younger than everything that it is made of. */
+function buildIsCurrent(): boolean {
+  const built = `${ROOT}dist/index.html`;
+  if (!existsSync(built)) return false;
+  const builtAt = statSync(built).mtimeMs;
+  return SOURCES.flatMap(filesUnder).every((path) => statSync(path).mtimeMs <= builtAt);
+}
+
+function filesUnder(name: string): string[] {
+  const path = `${ROOT}${name}`;
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' }).map((inside) => `${path}/${inside}`);
 }

@@ -1,0 +1,75 @@
+/** `npm run analyse`: the journey of the app as a command (CONTRACT.md). Progress on stderr, a short table on stdout. */
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, parse } from 'node:path';
+import { openAppPage, type AppPage } from './app-page';
+import { type AnalyseArguments, readArguments, UsageError } from './arguments';
+import type * as InPage from './in-page';
+import { printTable } from './table';
+import { reportProgress } from './terminal-progress';
+import { writeWhole } from './write-whole';
+
+/** Bad input, as opposed to a failure of the program (1). */
+const EXIT_BAD_INPUT = 2;
+
+async function main(): Promise<void> {
+  const asked = readArguments(process.argv.slice(2));
+  for (const clip of asked.clips) {
+    if (!existsSync(clip) || !statSync(clip).isFile()) {
+      throw new UsageError(`“${clip}” is not there, or is not a file; check the path.`);
+    }
+  }
+  process.stderr.write('Opening the app in a browser without a window …\n');
+  const app = await openAppPage();
+  try {
+    for (const clip of asked.clips) await analyseClip(app, clip, asked);
+  } finally {
+    await app.close();
+  }
+}
+
+async function analyseClip({ page }: AppPage, clip: string, asked: AnalyseArguments): Promise<void> {
+  const { view, model, backend, slowMotionFactor, rollDeg } = asked;
+  const input = await page.evaluateHandle(() =>
+    Object.assign(document.createElement('input'), { type: 'file' }),
+  );
+  await input.asElement().setInputFiles(clip);
+  const progress = await page.evaluateHandle(() => ({ latest: null as InPage.PageProgress | null }));
+  const watching = reportProgress(basename(clip), () => progress.evaluate(({ latest }) => latest));
+  const request: InPage.PageRequest = { view, model, backend, slowMotionFactor, rollDeg };
+  const answer = await page
+    .evaluate(
+      async ({ input, progress, request }) => {
+        const address = '/command.js';
+        const inPage = (await import(address)) as typeof InPage;
+        const file = input.files?.[0];
+        if (file === undefined) throw new Error('The page was given no file.');
+        return inPage.analyseFile(file, request, (latest) => {
+          progress.latest = latest;
+        });
+      },
+      { input, progress, request },
+    )
+    .finally(() => {
+      watching.stop();
+    });
+  if ('refused' in answer) throw new UsageError(answer.refused);
+  answer.warnings.forEach((warning) => process.stderr.write(`${basename(clip)}: ${warning}\n`));
+  const jsonPath = outputPath(asked.json, clip, asked.clips.length, '.json');
+  if (jsonPath !== null) writeWhole(jsonPath, answer.json);
+  printTable(basename(clip), answer);
+}
+
+/** One clip: the path as given. Several: the path is a folder, one file per clip. */
+function outputPath(given: string | null, clip: string, clips: number, extension: string): string | null {
+  if (given === null || clips === 1) return given;
+  return join(given, `${parse(clip).name}${extension}`);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_BAD_INPUT);
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

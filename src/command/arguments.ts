@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import { VIEWS, type View } from '../gait/view';
+import { BACKEND_NAMES, type BackendName, MODEL_SIZES, type ModelSize } from '../pose/contract';
+
+/** What `npm run analyse` was asked to do (CONTRACT.md). */
+export interface AnalyseArguments {
+  clips: string[];
+  view: View | 'auto';
+  model: ModelSize;
+  backend: BackendName | 'auto';
+  slowMotionFactor: number;
+  /** null = not given. */
+  rollDeg: number | null;
+  json: string | null;
+  strip: string | null;
+}
+
+/** Something in the command's input is wrong; `message` is the one line that says what, and what would help. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+const USAGE =
+  'npm run analyse -- CLIP... [--view auto|left|right|rear|front] [--model lite|full|heavy] ' +
+  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--json OUT.json] [--strip OUT.png]';
+
+/** Reads the command line; throws UsageError. */
+export function readArguments(args: string[]): AnalyseArguments {
+  const { values, positionals } = parse(args);
+  if (positionals.length === 0) throw new UsageError(`No clip was named. Usage: ${USAGE}`);
+  return {
+    clips: positionals,
+    view: oneOf('--view', values.view ?? 'auto', ['auto', ...VIEWS]),
+    model: oneOf('--model', values.model ?? 'full', MODEL_SIZES),
+    backend: oneOf('--backend', values.backend ?? 'auto', ['auto', ...BACKEND_NAMES]),
+    slowMotionFactor: numberWithin('--slow-motion', values['slow-motion'] ?? '1', 0.05, 100),
+    rollDeg: values.roll === undefined ? null : numberWithin('--roll', values.roll, -45, 45),
+    json: values.json ?? null,
+    strip: values.strip ?? null,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        view: { type: 'string' },
+        model: { type: 'string' },
+        backend: { type: 'string' },
+        'slow-motion': { type: 'string' },
+        roll: { type: 'string' },
+        json: { type: 'string' },
+        strip: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(
+      `${error instanceof Error ? error.message.split('\n')[0] : String(error)} Usage: ${USAGE}`,
+    );
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((name) => name === value);
+  if (found === undefined)
+    throw new UsageError(`${option} must be one of ${allowed.join(', ')}; got “${value}”.`);
+  return found;
+}
+
+function numberWithin(option: string, value: string, low: number, high: number): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= low && number <= high)) {
+    throw new UsageError(`${option} must be a number from ${low} to ${high}; got “${value}”.`);
+  }
+  return number;
+}
