@@ -68,14 +68,17 @@ export class Conversion {
     }
     const count = 'names' in plan ? plan.names.length : plan.order.length;
     if (count !== outputs.length) {
-      throw this.model.tensors[outputs[0] ?? 0]!.table.error(`${count} outputs are expected, found ${outputs.length}`);
+      throw this.model.tensors[outputs[0] ?? 0]!.table.error(
+        `${count} outputs are expected, found ${outputs.length}`,
+      );
     }
     operators.forEach((operator, position) => {
       const convert = OPERATIONS.get(operator.kind);
       if (convert === undefined) throw operator.table.error('this operator is not supported');
       const output = this.tensor(operator, operator.outputs[0]);
       if (this.#constants.has(output.index)) return; // DENSIFY, DEQUANTIZE
-      if (output.kind !== 'float32') throw operator.table.error(`results of kind ${output.kind} are not supported`);
+      if (output.kind !== 'float32')
+        throw operator.table.error(`results of kind ${output.kind} are not supported`);
       const named = 'names' in plan ? plan.names[outputs.indexOf(output.index)] : undefined;
       const name = named ?? `${operator.kind.toLowerCase()}_${position}`;
       this.#names.set(output.index, convert(this, operator, name));
