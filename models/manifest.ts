@@ -1,26 +1,36 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import type { ModelName } from './blazepose';
+import * as v from 'valibot';
 import type { ModelFile } from './graph-writer';
 
-/** `models/manifest.json`: where each model comes from and what it becomes. Committed, and read by the app. */
-export interface Manifest {
-  /** CONVERTER_VERSION of the program that made the results. */
-  converterVersion: number;
-  models: Record<ModelName, ManifestEntry>;
-}
+const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-export interface ManifestEntry {
-  package: string;
-  packageVersion: string;
-  sourceFile: string;
-  licence: string;
-  origin: string;
+const manifestEntry = v.object({
+  package: v.string(),
+  packageVersion: v.string(),
+  sourceFile: v.string(),
+  licence: v.string(),
+  origin: v.string(),
   /** Of the source file, hex. */
-  sourceSha256: string;
+  sourceSha256: hex,
   /** Of the written files, hex: see `hashFiles`. */
-  resultSha256: string;
-}
+  resultSha256: hex,
+});
+
+/** `models/manifest.json`: where each model comes from and what it becomes. Committed, and read by the app. */
+const manifest = v.object({
+  /** CONVERTER_VERSION of the program that made the results. */
+  converterVersion: v.number(),
+  models: v.object({
+    detector: manifestEntry,
+    lite: manifestEntry,
+    full: manifestEntry,
+    heavy: manifestEntry,
+  }),
+});
+
+export type ManifestEntry = v.InferOutput<typeof manifestEntry>;
+export type Manifest = v.InferOutput<typeof manifest>;
 
 export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -37,18 +47,18 @@ export function hashFiles(files: readonly ModelFile[]): string {
   return hash.digest('hex');
 }
 
-/** The committed manifest; null where there is none yet. It is this program's own file, so its shape is trusted. */
+/** The committed manifest; null where there is none yet. */
 export async function readManifest(path: string): Promise<Manifest | null> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Manifest;
+    return v.parse(manifest, JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw new Error(`${path} cannot be read; restore it from version control.`, { cause: error });
   }
 }
 
-export async function writeManifest(path: string, manifest: Manifest): Promise<void> {
+export async function writeManifest(path: string, content: Manifest): Promise<void> {
   const unfinished = `${path}.${process.pid}.tmp`;
-  await writeFile(unfinished, `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(unfinished, `${JSON.stringify(content, null, 2)}\n`);
   await rename(unfinished, path);
 }
