@@ -8,7 +8,7 @@ import { OPERATOR_NAMES } from './operator-names';
  */
 
 /** Element kinds that the BlazePose files use. */
-export type TensorKind = 'float32' | 'float16' | 'int32' | 'uint8' | 'int64' | 'int8' | 'other';
+type TensorKind = 'float32' | 'float16' | 'int32' | 'uint8' | 'int64' | 'int8' | 'other';
 
 export interface TfliteTensor {
   index: number;
@@ -62,6 +62,7 @@ export function readTflite(file: string, bytes: Uint8Array): TfliteModel {
   const tensors = graph.tables(0).map((table, index) => readTensor(table, index, buffers));
   const operators = graph.tables(3).map((table, index) => readOperator(table, index, codes, tensors.length));
   const ends = { inputs: graph.i32s(1), outputs: graph.i32s(2) };
+  if (ends.outputs.length === 0) throw graph.error('the graph has no outputs');
   for (const index of [...ends.inputs, ...ends.outputs]) {
     if (tensors[index] === undefined)
       throw graph.error(`the graph names tensor ${index}, which does not exist`);

@@ -39,7 +39,7 @@ export async function runTiny(tiny: TinyModel, ...inputs: number[][]) {
   const shapes = tiny.inputs.map((index) => tiny.tensors[index]!.shape);
   const result = tidy(() => {
     const fed = Object.fromEntries(
-      inputs.map((values, i) => [`tensor_${tiny.inputs[i]!}`, tensor(values, shapes[i]!)]),
+      inputs.map((values, i) => [`tensor_${tiny.inputs[i]!}`, tensor(values, shapes[i])]),
     );
     const out = model.execute(fed, 'out0') as Tensor;
     return { shape: out.shape, values: Array.from(out.dataSync()) };
