@@ -68,28 +68,34 @@ export class Conversion {
     }
     const count = 'names' in plan ? plan.names.length : plan.order.length;
     if (count !== outputs.length) {
-      throw this.model.tensors[outputs[0] ?? 0]!.table.error(`${count} outputs are expected, found ${outputs.length}`);
+      throw this.model.tensors[outputs[0] ?? 0]!.table.error(
+        `${count} outputs are expected, found ${outputs.length}`,
+      );
     }
     operators.forEach((operator, position) => {
       const convert = OPERATIONS.get(operator.kind);
       if (convert === undefined) throw operator.table.error('this operator is not supported');
       const output = this.tensor(operator, operator.outputs[0]);
       if (this.#constants.has(output.index)) return; // DENSIFY, DEQUANTIZE
-      if (output.kind !== 'float32') throw operator.table.error(`results of kind ${output.kind} are not supported`);
+      if (output.kind !== 'float32')
+        throw operator.table.error(`results of kind ${output.kind} are not supported`);
+      if (this.#names.has(output.index)) throw operator.table.error('its result is computed twice');
       const named = 'names' in plan ? plan.names[outputs.indexOf(output.index)] : undefined;
       const name = named ?? `${operator.kind.toLowerCase()}_${position}`;
       this.#names.set(output.index, convert(this, operator, name));
     });
+    for (const [position, index] of outputs.entries()) {
+      const name = this.#names.get(index);
+      if (name === undefined || ('names' in plan && name !== plan.names[position])) {
+        throw this.model.tensors[index]!.table.error('it is an output, but no operator computes it');
+      }
+    }
     return this.graph.finish('names' in plan ? [...plan.names] : [this.#join(plan.joined, plan.order)]);
   }
 
   #join(name: string, order: readonly number[]): string {
     const parts = order.map((position) => this.model.tensors[this.model.outputs[position]!]!);
-    const nodes = parts.map((part) => {
-      const node = this.#names.get(part.index);
-      if (node === undefined) throw part.table.error('this output is not computed');
-      return node;
-    });
+    const nodes = parts.map((part) => this.#names.get(part.index)!); // `run` has checked them
     const axis = this.graph.integers(`${name}_axis`, [parts[0]!.shape.length - 1], []);
     return this.graph.node(name, 'ConcatV2', [...nodes, axis], {
       N: { i: nodes.length },

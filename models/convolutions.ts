@@ -51,7 +51,13 @@ interface FusedConvolution {
   activation: 'Relu' | 'Relu6' | null;
 }
 
-function fused(at: Conversion, operator: TfliteOperator, name: string, op: string, it: FusedConvolution): string {
+function fused(
+  at: Conversion,
+  operator: TfliteOperator,
+  name: string,
+  op: string,
+  it: FusedConvolution,
+): string {
   const { source, padding } = withFoldedPad(at, operator);
   const weights = at.graph.constant(`${name}_weights`, it.weights);
   const outputs = at.tensor(operator, operator.outputs[0]).shape[3] ?? 0;
@@ -74,7 +80,10 @@ function fused(at: Conversion, operator: TfliteOperator, name: string, op: strin
  * Where the convolution reads from, and its padding. A PAD of height and width with zeros before a VALID convolution
  * is the same as the convolution's own explicit padding, and saves writing out the padded picture.
  */
-function withFoldedPad(at: Conversion, operator: TfliteOperator): { source: string; padding: Record<string, Attribute> } {
+function withFoldedPad(
+  at: Conversion,
+  operator: TfliteOperator,
+): { source: string; padding: Record<string, Attribute> } {
   const padding = paddingOf(operator, 0);
   const pad = at.producer(at.tensor(operator, operator.inputs[0]));
   if (padding === 'VALID' && pad?.kind === 'PAD') {

@@ -53,7 +53,9 @@ export function densify(
 ): Uint8Array {
   const rank = shape.length;
   if (levels.length !== rank + blockMap.length || traversalOrder.length !== levels.length) {
-    throw table.error(`${levels.length} sparse levels do not fit ${rank} dimensions and ${blockMap.length} blocks`);
+    throw table.error(
+      `${levels.length} sparse levels do not fit ${rank} dimensions and ${blockMap.length} blocks`,
+    );
   }
   const blockSizes = shape.map(() => 1);
   traversalOrder.forEach((dimension, i) => {
@@ -61,7 +63,8 @@ export function densify(
     if (dimension < rank) return;
     if (!level.dense) throw table.error('sparse indices inside a block are not supported');
     const divided = blockMap[dimension - rank];
-    if (divided === undefined || blockSizes[divided] === undefined) throw table.error('its block map is broken');
+    if (divided === undefined || blockSizes[divided] === undefined)
+      throw table.error('its block map is broken');
     blockSizes[divided] *= level.size;
   });
 
@@ -74,7 +77,9 @@ export function densify(
     const element = at.reduce((sum, index, d) => sum + index * strides[d]!, 0);
     const from = next * bytesPerElement;
     if (at.some((index, d) => index >= shape[d]!) || from + bytesPerElement > values.length) {
-      throw table.error(`its sparse indices point outside of the shape [${shape.join(', ')}] or of its values`);
+      throw table.error(
+        `its sparse indices point outside of the shape [${shape.join(', ')}] or of its values`,
+      );
     }
     result.set(values.subarray(from, from + bytesPerElement), element * bytesPerElement);
     next += 1;
@@ -107,7 +112,9 @@ export function densify(
   visit(0, 0);
 
   if (next * bytesPerElement !== values.length) {
-    throw table.error(`it has ${values.length} bytes of values, but its indices place ${next * bytesPerElement}`);
+    throw table.error(
+      `it has ${values.length} bytes of values, but its indices place ${next * bytesPerElement}`,
+    );
   }
   return result;
 }

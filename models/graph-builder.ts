@@ -78,7 +78,11 @@ export class GraphBuilder {
   }
 
   integers(name: string, values: number[], shape = [values.length]): string {
-    return this.constant(name, { shape, kind: 'int32', data: new Uint8Array(Int32Array.from(values).buffer) });
+    return this.constant(name, {
+      shape,
+      kind: 'int32',
+      data: new Uint8Array(Int32Array.from(values).buffer),
+    });
   }
 
   /** The graph with only what the outputs need: folded paddings and the like drop out here. */

@@ -32,7 +32,11 @@ export function writeGraph(graph: Graph, convertedBy: string): ModelFile[] {
     generatedBy: 'TFLite',
     convertedBy,
     signature: signatureOf(graph),
-    modelTopology: { node: graph.nodes satisfies GraphNode[], library: {}, versions: { producer: 1, minConsumer: 1 } },
+    modelTopology: {
+      node: graph.nodes satisfies GraphNode[],
+      library: {},
+      versions: { producer: 1, minConsumer: 1 },
+    },
     weightsManifest: [
       {
         paths: shards.map(({ name }) => name),

@@ -8,7 +8,7 @@ import { OPERATOR_NAMES } from './operator-names';
  */
 
 /** Element kinds that the BlazePose files use. */
-export type TensorKind = 'float32' | 'float16' | 'int32' | 'uint8' | 'int64' | 'int8' | 'other';
+type TensorKind = 'float32' | 'float16' | 'int32' | 'uint8' | 'int64' | 'int8' | 'other';
 
 export interface TfliteTensor {
   index: number;
@@ -62,8 +62,10 @@ export function readTflite(file: string, bytes: Uint8Array): TfliteModel {
   const tensors = graph.tables(0).map((table, index) => readTensor(table, index, buffers));
   const operators = graph.tables(3).map((table, index) => readOperator(table, index, codes, tensors.length));
   const ends = { inputs: graph.i32s(1), outputs: graph.i32s(2) };
+  if (ends.outputs.length === 0) throw graph.error('the graph has no outputs');
   for (const index of [...ends.inputs, ...ends.outputs]) {
-    if (tensors[index] === undefined) throw graph.error(`the graph names tensor ${index}, which does not exist`);
+    if (tensors[index] === undefined)
+      throw graph.error(`the graph names tensor ${index}, which does not exist`);
   }
   return { file, tensors, operators, ...ends };
 }
@@ -86,7 +88,12 @@ function readTensor(raw: FlatTable, index: number, buffers: FlatTable[]): Tflite
   };
 }
 
-function readOperator(raw: FlatTable, index: number, codes: FlatTable[], tensorCount: number): TfliteOperator {
+function readOperator(
+  raw: FlatTable,
+  index: number,
+  codes: FlatTable[],
+  tensorCount: number,
+): TfliteOperator {
   const bare = raw.at(`operator ${index}`);
   const code = codes[bare.u32(0)];
   if (code === undefined) throw bare.error(`its code is entry ${bare.u32(0)}, which does not exist`);
