@@ -56,6 +56,8 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
       {
         extends: true,
+        // Tests read the field data beside the project.
+        server: { fs: { allow: [here('.'), here('../shared/field')] } },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],

@@ -128,7 +128,7 @@ function describeSource(plan: ModelPlan, packageVersion: string, sourceSha256: s
     packageVersion,
     sourceFile: plan.sourceFile,
     licence: 'Apache-2.0',
-    origin: `https://www.npmjs.com/package/${SOURCE_PACKAGE}/v/${packageVersion}`,
+    origin: `BlazePose of google-ai-edge/mediapipe, inside the npm package ${SOURCE_PACKAGE} ${packageVersion}`,
     sourceSha256,
   };
 }

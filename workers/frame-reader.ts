@@ -1,4 +1,13 @@
-import { type Affine, compose, type FramePlanes, regionMap, sampleCrop, yuvMatrix } from '../src/core/crop';
+import {
+  type Affine,
+  byIndex,
+  byPlace,
+  compose,
+  type FramePlanes,
+  regionMap,
+  sampleCrop,
+  yuvMatrix,
+} from '../src/core/crop';
 import type { RunnerRegion } from '../src/pose/contract';
 import type { Pixels } from '../src/units';
 import type { Rotation, TimedFrame } from '../src/video/clip';
@@ -98,7 +107,7 @@ export class FrameReader {
     if (context.canvas.width !== size) context.canvas.width = context.canvas.height = size;
     context.setTransform();
     context.fillRect(0, 0, size, size);
-    const { a, b, c, d, e, f } = toUpright;
+    const { a, b, c, d, e, f } = byPlace(toUpright);
     const toSquare = new DOMMatrix([a, d, b, e, c, f]).invertSelf();
     const { image, rotationDeg, mirrored } = frame;
     context.setTransform(
@@ -142,7 +151,7 @@ function uprightToStored(
   visible: StoredRect,
 ): Affine {
   const unmirrored: Affine = mirrored ? { a: -1, b: 0, c: width, d: 0, e: 1, f: 0 } : IDENTITY;
-  return compose(turnBack(width, height, rotationDeg, visible), unmirrored);
+  return byIndex(compose(turnBack(width, height, rotationDeg, visible), unmirrored));
 }
 
 const IDENTITY: Affine = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 };

@@ -49,7 +49,11 @@ export function yuvMatrix(
   };
 }
 
-/** Maps an output pixel (column i, row j, at its centre) to coded-picture coordinates: x = a·i + b·j + c, y = d·i + e·j + f. */
+/**
+ * Maps output pixel (column i, row j) to a sample of the stored picture: x = a·i + b·j + c, y = d·i + e·j + f.
+ * Pixels are counted by index, not by centre, as the reference implementation does (tf.image.transform): the half pixel
+ * between the two conventions shifts every landmark alike, and the networks' published accuracy is for this one.
+ */
 export interface Affine {
   a: number;
   b: number;
@@ -69,6 +73,16 @@ export function compose(outer: Affine, inner: Affine): Affine {
     e: outer.d * inner.b + outer.e * inner.e,
     f: outer.d * inner.c + outer.e * inner.f + outer.f,
   };
+}
+
+/** The same map for pixels counted by index, given one for places in the plane (a pixel's centre is its index + ½). */
+export function byIndex({ a, b, c, d, e, f }: Affine): Affine {
+  return { a, b, c: c + (a + b - 1) / 2, d, e, f: f + (d + e - 1) / 2 };
+}
+
+/** The same map for places in the plane, given one for pixels counted by index. */
+export function byPlace({ a, b, c, d, e, f }: Affine): Affine {
+  return { a, b, c: c - (a + b - 1) / 2, d, e, f: f - (d + e - 1) / 2 };
 }
 
 /** Output pixels of a size×size square → the turned region of the upright picture that it shows. */
@@ -123,19 +137,16 @@ function sampleYuv(
   let o = 0;
   for (let j = 0; j < size; j++) {
     for (let i = 0; i < size; i++, o += 3) {
-      // Pixel centres: output (i + ½, j + ½) lands on (x, y); sample k of a row is centred at k + ½.
-      const x = a * (i + 0.5) + b * (j + 0.5) + c - originX;
-      const y = d * (i + 0.5) + e * (j + 0.5) + f - originY;
+      const x = a * i + b * j + c - originX;
+      const y = d * i + e * j + f - originY;
       if (x < 0 || y < 0 || x >= width || y >= height) {
         out[o] = out[o + 1] = out[o + 2] = low;
         continue;
       }
-      const sx = x > 0.5 ? x - 0.5 : 0;
-      const sy = y > 0.5 ? y - 0.5 : 0;
-      const x0 = sx | 0;
-      const y0 = sy | 0;
-      const fx = sx - x0;
-      const fy = sy - y0;
+      const x0 = x | 0;
+      const y0 = y | 0;
+      const fx = x - x0;
+      const fy = y - y0;
       const right = x0 + 1 < width ? 1 : 0;
       const below = y0 + 1 < height ? luma.stride : 0;
       const p = luma.offset + y0 * luma.stride + x0;
@@ -166,24 +177,22 @@ function samplePacked(
   let o = 0;
   for (let j = 0; j < size; j++) {
     for (let i = 0; i < size; i++, o += 3) {
-      const x = a * (i + 0.5) + b * (j + 0.5) + c - originX;
-      const y = d * (i + 0.5) + e * (j + 0.5) + f - originY;
+      const x = a * i + b * j + c - originX;
+      const y = d * i + e * j + f - originY;
       if (x < 0 || y < 0 || x >= width || y >= height) {
         out[o] = out[o + 1] = out[o + 2] = low;
         continue;
       }
-      const sx = x > 0.5 ? x - 0.5 : 0;
-      const sy = y > 0.5 ? y - 0.5 : 0;
-      const x0 = sx | 0;
-      const y0 = sy | 0;
+      const x0 = x | 0;
+      const y0 = y | 0;
       const right = x0 + 1 < width ? 4 : 0;
       const below = y0 + 1 < height ? stride : 0;
       const p = offset + y0 * stride + x0 * 4;
       for (let k = 0; k < 3; k++) {
         const q = p + (k === 0 ? red : k === 1 ? 1 : 2 - red);
-        const top = data[q]! + (data[q + right]! - data[q]!) * (sx - x0);
-        const bottom = data[q + below]! + (data[q + below + right]! - data[q + below]!) * (sx - x0);
-        out[o + k] = low + (top + (bottom - top) * (sy - y0)) * gain;
+        const top = data[q]! + (data[q + right]! - data[q]!) * (x - x0);
+        const bottom = data[q + below]! + (data[q + below + right]! - data[q + below]!) * (x - x0);
+        out[o + k] = low + (top + (bottom - top) * (y - y0)) * gain;
       }
     }
   }

@@ -32,13 +32,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'feedback',
     'compare',
     'models',
+    'package.json',
   ],
   exchange: ['units', 'pose', 'analysis', 'gait', 'metrics'],
   state: ['units', 'analysis', 'exchange', 'compare', 'pose', 'video', 'svelte'],
   view: ['units', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte', 'd3-scale'],
   command: ['units', 'analysis', 'exchange', 'pose', 'video', 'gait', 'playwright', 'vite', 'node'],
   workers: ['units', 'video', 'pose', 'core', 'comlink', '@tensorflow', '@tensorflow-models'],
-  models: ['node', 'flatbuffers'],
+  models: ['node', 'valibot'],
 };
 /** Rooms that are pure: nothing of the browser or Node, only numbers in and numbers out. */
 const PURE = ['units', 'geometry', 'signal', 'core', 'gait', 'metrics', 'feedback', 'compare', 'analysis'];
