@@ -1,6 +1,6 @@
-import { chromium, type Page } from 'playwright';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.mjs';
 
@@ -10,28 +10,37 @@ const SOURCES = ['src', 'workers', 'models', 'public', 'index.html', 'vite.confi
 
 /** A page of the built app in headless Chromium, on this machine only. */
 export interface AppPage {
+  browser: Browser;
   page: Page;
   /** The app's address. */
   url: string;
   close(): Promise<void>;
 }
 
-/** Builds the app, serves it on localhost with the headers that threads need, and opens it without a window. */
+/** Builds the app where it is not built yet, serves it on localhost and opens it without a window. */
 export async function openAppPage(): Promise<AppPage> {
   if (!buildIsCurrent()) await build({ root: ROOT, logLevel: 'error' });
+  return openBuiltPage('dist');
+}
+
+/** Serves a built folder on localhost, with the headers that threads need, and opens it without a window. */
+export async function openBuiltPage(outDir: string): Promise<AppPage> {
+  const executablePath = findChromium();
+  if (executablePath === null)
+    throw new Error('No Chrome, Chromium or Edge was found; `npm test` installs one.');
   const server = await preview({
     root: ROOT,
+    build: { outDir },
     preview: { port: 0, strictPort: false, open: false },
     logLevel: 'error',
   });
   const url = server.resolvedUrls?.local[0];
-  const executablePath = findChromium();
-  if (url === undefined || executablePath === null)
-    throw new Error('No address to serve on, or no browser: run npm test once.');
+  if (url === undefined) throw new Error('No free address on this machine to serve the app on.');
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   const page = await browser.newPage();
   await page.goto(url);
   return {
+    browser,
     page,
     url,
     async close() {

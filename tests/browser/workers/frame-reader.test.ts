@@ -45,7 +45,13 @@ function toI420(canvas: OffscreenCanvas): VideoFrame {
     }
   }
   const colorSpace = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', fullRange: true } as const;
-  return new VideoFrame(data, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0, colorSpace });
+  return new VideoFrame(data, {
+    format: 'I420',
+    codedWidth: width,
+    codedHeight: height,
+    timestamp: 0,
+    colorSpace,
+  });
 }
 
 const makers: [string, (canvas: OffscreenCanvas) => VideoFrame | ImageBitmap][] = [
@@ -57,23 +63,31 @@ const makers: [string, (canvas: OffscreenCanvas) => VideoFrame | ImageBitmap][] 
 describe('reading squares out of frames', () => {
   for (const [name, make] of makers) {
     for (const rotationDeg of [0, 90, 180, 270] as const) {
-      it.each([false, true])(`${name}, stored turned by ${rotationDeg}°, mirrored: %s, is read upright`, async (mirrored) => {
-        const image = make(stored(rotationDeg, mirrored));
-        const reader = new FrameReader(WIDTH, HEIGHT);
-        reader.open({ image, timeS: 0, durationS: 0, rotationDeg, mirrored });
-        const out = new Float32Array(32 * 32 * 3);
-        await reader.sample(WHOLE, 32, 0, 255, out);
-        image.close();
-        const at = (i: number, j: number) => Array.from(out.slice(3 * (j * 32 + i), 3 * (j * 32 + i) + 3));
-        // Output pixel (i, j) shows sample (2i, 2j − 8): the square is 64 high and centred on a picture 48 high.
-        for (const [i, j] of [[4, 8], [26, 8], [4, 22], [16, 16]] as const) {
-          const [r, g, b] = at(i, j);
-          expect(Math.abs((r ?? 0) - (40 + 4 * i))).toBeLessThan(6);
-          expect(Math.abs((g ?? 0) - (40 + 3 * (2 * j - 8)))).toBeLessThan(8);
-          expect(Math.abs((b ?? 0) - 90)).toBeLessThan(6);
-        }
-        expect(at(16, 1)).toEqual([0, 0, 0]); // above the picture
-      });
+      it.each([false, true])(
+        `${name}, stored turned by ${rotationDeg}°, mirrored: %s, is read upright`,
+        async (mirrored) => {
+          const image = make(stored(rotationDeg, mirrored));
+          const reader = new FrameReader(WIDTH, HEIGHT);
+          reader.open({ image, timeS: 0, durationS: 0, rotationDeg, mirrored });
+          const out = new Float32Array(32 * 32 * 3);
+          await reader.sample(WHOLE, 32, 0, 255, out);
+          image.close();
+          const at = (i: number, j: number) => Array.from(out.slice(3 * (j * 32 + i), 3 * (j * 32 + i) + 3));
+          // Output pixel (i, j) shows sample (2i, 2j − 8): the square is 64 high and centred on a picture 48 high.
+          for (const [i, j] of [
+            [4, 8],
+            [26, 8],
+            [4, 22],
+            [16, 16],
+          ] as const) {
+            const [r, g, b] = at(i, j);
+            expect(Math.abs((r ?? 0) - (40 + 4 * i))).toBeLessThan(6);
+            expect(Math.abs((g ?? 0) - (40 + 3 * (2 * j - 8)))).toBeLessThan(8);
+            expect(Math.abs((b ?? 0) - 90)).toBeLessThan(6);
+          }
+          expect(at(16, 1)).toEqual([0, 0, 0]); // above the picture
+        },
+      );
     }
   }
 
@@ -82,7 +96,13 @@ describe('reading squares out of frames', () => {
     const reader = new FrameReader(WIDTH, HEIGHT);
     reader.open({ image, timeS: 0, durationS: 0, rotationDeg: 0, mirrored: false });
     const out = new Float32Array(16 * 16 * 3);
-    await reader.sample({ xCenter: 32, yCenter: 24, width: 32, height: 32, rotation: Math.PI / 2 }, 16, 0, 255, out);
+    await reader.sample(
+      { xCenter: 32, yCenter: 24, width: 32, height: 32, rotation: Math.PI / 2 },
+      16,
+      0,
+      255,
+      out,
+    );
     image.close();
     // A quarter turn clockwise: the square's top edge lies at the picture's right, so red falls downwards.
     const red = (i: number, j: number) => out[3 * (j * 16 + i)] ?? 0;
