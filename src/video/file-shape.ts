@@ -1,0 +1,74 @@
+/** The outline of a file, read from box headers only: enough to say what a file is and whether its end is missing. */
+export interface FileShape {
+  kind: 'isobmff' | 'ebml' | 'avi' | 'asf' | 'mpeg' | 'unknown';
+  /** The file ends before its own headers say it does. */
+  cutShort: boolean;
+  /** An MP4 or MOV without its index (`moov`): recorders write it last, so a file cut short has none. */
+  indexMissing: boolean;
+}
+
+/** More top-level boxes than any real file has; fragmented files are the longest, with two or three a second. */
+const MAX_BOXES = 100_000;
+
+/** Reads the outline. Costs one small read per top-level box; rejects where the blob cannot be read. */
+export async function readFileShape(file: Blob): Promise<FileShape> {
+  const head = await bytesAt(file, 0, 64);
+  const text = String.fromCharCode(...new Uint8Array(head.buffer, head.byteOffset, head.byteLength));
+  if (['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'styp'].includes(text.slice(4, 8))) return boxes(file);
+  if (text.startsWith('\x1a\x45\xdf\xa3')) {
+    return { kind: 'ebml', cutShort: segmentEnd(head) > file.size, indexMissing: false };
+  }
+  const kind = text.startsWith('RIFF') && text.slice(8, 12) === 'AVI ' ? 'avi' : otherKind(text);
+  return { kind, cutShort: false, indexMissing: false };
+}
+
+function otherKind(text: string): FileShape['kind'] {
+  if (text.startsWith('\x30\x26\xb2\x75')) return 'asf';
+  // A program stream begins with a pack header, a transport stream with a sync byte (after 4 bytes of time in .mts).
+  const stream = text.startsWith('\0\0\x01\xba') || (text.startsWith('G') && text.charCodeAt(3) !== 0x2c);
+  return stream || text.charAt(4) === 'G' ? 'mpeg' : 'unknown';
+}
+
+async function boxes(file: Blob): Promise<FileShape> {
+  let at = 0;
+  let index = false;
+  for (let count = 0; at + 8 <= file.size && count < MAX_BOXES; count++) {
+    const header = await bytesAt(file, at, 16);
+    const type = header.getUint32(4);
+    let size = header.getUint32(0);
+    if (size === 1 && header.byteLength === 16) size = Number(header.getBigUint64(8));
+    if (size === 0) size = file.size - at; // "to the end of the file"
+    if (size < 8) break;
+    if (type === 0x6d6f6f76 /* moov */ && at + size <= file.size) index = true;
+    at += size;
+  }
+  return { kind: 'isobmff', cutShort: at > file.size, indexMissing: !index };
+}
+
+/** Where a Matroska file says it ends; 0 where it does not say (live recordings). */
+function segmentEnd(head: DataView): number {
+  if (head.byteLength < 16) return 0;
+  const header = variableSize(head, 4);
+  const segment = header.at + header.value;
+  if (segment + 12 > head.byteLength || head.getUint32(segment) !== 0x18538067) return 0;
+  const size = variableSize(head, segment + 4);
+  return size.unknown ? 0 : size.at + size.value;
+}
+
+/** An EBML size: the leading zero bits of the first byte give the length; all ones mean "unknown". */
+function variableSize(bytes: DataView, at: number): { value: number; at: number; unknown: boolean } {
+  const first = bytes.getUint8(at);
+  const length = Math.clz32(first) - 23;
+  let value = first & (0xff >> length);
+  let unknown = value === 0xff >> length;
+  for (let i = 1; i < length; i++) {
+    const byte = bytes.getUint8(at + i);
+    unknown &&= byte === 0xff;
+    value = value * 256 + byte;
+  }
+  return { value, at: at + length, unknown };
+}
+
+async function bytesAt(file: Blob, from: number, length: number): Promise<DataView> {
+  return new DataView(await file.slice(from, from + length).arrayBuffer());
+}

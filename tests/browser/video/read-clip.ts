@@ -1,0 +1,67 @@
+import type { ClipFacts, Rotation } from '../../../src/video/clip';
+import { ClipTally } from '../../../src/video/clip-tally';
+import type { ClipSource } from '../../../src/video/clip-source';
+import { openClip, type OpenOptions } from '../../../src/video/open-clip';
+import { readNumber } from './read-number';
+
+export interface ReadOptions extends Omit<OpenOptions, 'name'> {
+  fromS?: number;
+  /** Leave the loop after so many frames. */
+  stopAfter?: number;
+}
+
+export interface ReadResult {
+  facts: ClipFacts;
+  numbers: number[];
+  timesS: number[];
+  rotations: Rotation[];
+  warnings: string[];
+  source: ClipSource | null;
+  wallMs: number;
+}
+
+/** Fetches a generated clip as the file that a person would choose. */
+export async function fetchClip(name: string): Promise<File> {
+  const response = await fetch(`/tests/.out/clips/${name}`);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return new File([await response.arrayBuffer()], name);
+}
+
+/** Opens a clip and reads the number in every frame. */
+export async function readClip(
+  name: string,
+  { fromS, stopAfter, ...open }: ReadOptions = {},
+): Promise<ReadResult> {
+  const file = await fetchClip(name);
+  const clip = await openClip(file, { name, ...open });
+  const tally = new ClipTally(clip.facts);
+  const result: ReadResult = {
+    facts: clip.facts,
+    numbers: [],
+    timesS: [],
+    rotations: [],
+    warnings: [],
+    source: null,
+    wallMs: 0,
+  };
+  const begin = performance.now();
+  try {
+    const onWarning = (sentence: string) => {
+      tally.warn(sentence);
+      result.warnings.push(sentence);
+    };
+    for await (const frame of clip.frames({ onWarning, ...(fromS === undefined ? {} : { fromS }) })) {
+      result.numbers.push(readNumber(frame.image));
+      result.timesS.push(frame.timeS);
+      result.rotations.push(frame.rotationDeg);
+      frame.image.close();
+      tally.add(frame);
+      if (result.numbers.length === stopAfter) break;
+    }
+  } finally {
+    clip.close();
+  }
+  result.wallMs = performance.now() - begin;
+  if (result.numbers.length > 1) result.source = tally.source('');
+  return result;
+}
