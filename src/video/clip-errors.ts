@@ -1,3 +1,5 @@
+import { InputDisposedError } from 'mediabunny';
+
 /** What is wrong with a clip, for code that has to choose what to do next. */
 export type ClipProblem =
   | 'empty'
@@ -7,8 +9,7 @@ export type ClipProblem =
   | 'noPicture'
   | 'tooShort'
   | 'encrypted'
-  | 'unknownCodec'
-  /** Known codec, but not in this place: in a worker, try again on the main thread, where a `<video>` may do it. */
+  /** Not here: after this in a worker, open the clip on the main thread, where a `<video>` may play it. */
   | 'cannotDecode'
   | 'stalled';
 
@@ -27,19 +28,20 @@ export class ClipError extends Error {
 /** What to do about a file that no browser reads. */
 export const CONVERT = 'convert it to MP4 with H.264, for example with HandBrake';
 
+/** The sentence for copy protection. */
+export function encrypted(name: string, cause: unknown): ClipError {
+  const message = `“${name}” is encrypted and cannot be read; use the original recording, without copy protection.`;
+  return new ClipError('encrypted', message, { cause });
+}
+
 /** Turns a failure of the demuxer or of reading the disk into a sentence; a ClipError or an abort passes unchanged. */
 export function asClipError(error: unknown, name: string): unknown {
   if (error instanceof ClipError || (error instanceof DOMException && error.name === 'AbortError'))
     return error;
+  if (error instanceof InputDisposedError) return new DOMException(`“${name}” was closed.`, 'AbortError');
   const cause = { cause: error };
   // The demuxer has no error class for this; its sentence is the only sign.
-  if (error instanceof Error && /encrypted media/i.test(error.message)) {
-    return new ClipError(
-      'encrypted',
-      `“${name}” is encrypted and cannot be read; use the original recording, without copy protection.`,
-      cause,
-    );
-  }
+  if (error instanceof Error && /encrypted media/i.test(error.message)) return encrypted(name, error);
   if (
     error instanceof DOMException &&
     (error.name === 'NotReadableError' || error.name === 'NotFoundError')

@@ -3,6 +3,7 @@ import type { Seconds } from '../units';
 import type { ClipFacts, FrameOptions, TimedFrame } from './clip';
 import { asClipError, ClipError, CONVERT } from './clip-errors';
 import { FrameDecoder } from './frame-decoder';
+import { shortfall } from './shortfall';
 
 /** The slowest frame seen (8K in software) takes under a second; silence this long means that the decoder hangs. */
 const SILENCE_S: Seconds = 20;
@@ -67,8 +68,11 @@ export async function* decodedFrames(
       signal?.throwIfAborted();
     }
     if (given === 0 && options.fromS === undefined) throw noFrame(source, decoder.error);
-    for (const sentence of shortfall(source, decoder, { given, endS, whole: options.fromS === undefined })) {
-      onWarning?.(sentence);
+    const whole = options.fromS === undefined;
+    const broken = decoder.error !== null;
+    const { lost } = decoder;
+    for (const line of shortfall(facts, { given, lost, endS, whole, cutShort: source.cutShort, broken })) {
+      onWarning?.(line);
     }
   } catch (error) {
     throw signal?.aborted ? error : asClipError(error, facts.name);
@@ -93,27 +97,6 @@ async function* packetsFrom(
     const leading = packet.timestamp < key.timestamp;
     if (!leading) yield packet;
   }
-}
-
-/** Sentences on what the pass did not give. */
-function shortfall(
-  { facts, cutShort }: DecodableTrack,
-  decoder: FrameDecoder,
-  seen: { given: number; endS: Seconds; whole: boolean },
-): string[] {
-  const sentences: string[] = [];
-  const missingS = facts.startS + facts.durationS - seen.endS;
-  const expected = facts.frameCountEstimate;
-  const read = seen.whole ? seen.given : Math.round(expected * (1 - missingS / facts.durationS));
-  const soFar = `${read} of about ${Math.max(read, expected)} frames could be read`;
-  if (decoder.error) sentences.push(`the clip is damaged at ${seen.endS.toFixed(2)} s: ${soFar}`);
-  else if (cutShort) sentences.push(`the file ends early: ${soFar}`);
-  if (decoder.lost > 0) {
-    sentences.push(
-      `${decoder.lost} ${decoder.lost === 1 ? 'frame' : 'frames'} inside the clip could not be decoded`,
-    );
-  }
-  return sentences;
 }
 
 function stalled({ name }: ClipFacts): ClipError {

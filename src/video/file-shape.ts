@@ -3,8 +3,8 @@ export interface FileShape {
   kind: 'isobmff' | 'ebml' | 'avi' | 'asf' | 'mpeg' | 'unknown';
   /** The file ends before its own headers say it does. */
   cutShort: boolean;
-  /** An MP4 or MOV without its index (`moov`): recorders write it last, so a file cut short has none. */
-  indexMissing: boolean;
+  /** Where the index (`moov`) of an MP4 or MOV is, in bytes. Recorders write it last: a file cut short has none. */
+  index: { from: number; to: number } | null;
 }
 
 /** More top-level boxes than any real file has; fragmented files are the longest, with two or three a second. */
@@ -16,10 +16,20 @@ export async function readFileShape(file: Blob): Promise<FileShape> {
   const text = String.fromCharCode(...new Uint8Array(head.buffer, head.byteOffset, head.byteLength));
   if (['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'styp'].includes(text.slice(4, 8))) return boxes(file);
   if (text.startsWith('\x1a\x45\xdf\xa3')) {
-    return { kind: 'ebml', cutShort: segmentEnd(head) > file.size, indexMissing: false };
+    return { kind: 'ebml', cutShort: segmentEnd(head) > file.size, index: null };
   }
   const kind = text.startsWith('RIFF') && text.slice(8, 12) === 'AVI ' ? 'avi' : otherKind(text);
-  return { kind, cutShort: false, indexMissing: false };
+  return { kind, cutShort: false, index: null };
+}
+
+/** Whether the index describes a track under copy protection (sample entry `encv`, ISO 14496-12 §8.12). */
+export async function isEncrypted(file: Blob, { index }: FileShape): Promise<boolean> {
+  if (!index) return false;
+  const bytes = new Uint8Array(await file.slice(index.from, index.to).arrayBuffer());
+  for (let at = bytes.indexOf(0x65); at >= 0; at = bytes.indexOf(0x65, at + 1)) {
+    if (bytes[at + 1] === 0x6e && bytes[at + 2] === 0x63 && bytes[at + 3] === 0x76) return true;
+  }
+  return false;
 }
 
 function otherKind(text: string): FileShape['kind'] {
@@ -31,7 +41,7 @@ function otherKind(text: string): FileShape['kind'] {
 
 async function boxes(file: Blob): Promise<FileShape> {
   let at = 0;
-  let index = false;
+  let index: FileShape['index'] = null;
   for (let count = 0; at + 8 <= file.size && count < MAX_BOXES; count++) {
     const header = await bytesAt(file, at, 16);
     const type = header.getUint32(4);
@@ -39,10 +49,10 @@ async function boxes(file: Blob): Promise<FileShape> {
     if (size === 1 && header.byteLength === 16) size = Number(header.getBigUint64(8));
     if (size === 0) size = file.size - at; // "to the end of the file"
     if (size < 8) break;
-    if (type === 0x6d6f6f76 /* moov */ && at + size <= file.size) index = true;
+    if (type === 0x6d6f6f76 /* moov */ && at + size <= file.size) index = { from: at, to: at + size };
     at += size;
   }
-  return { kind: 'isobmff', cutShort: at > file.size, indexMissing: !index };
+  return { kind: 'isobmff', cutShort: at > file.size, index };
 }
 
 /** Where a Matroska file says it ends; 0 where it does not say (live recordings). */

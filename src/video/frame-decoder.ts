@@ -3,7 +3,7 @@ import type { Seconds } from '../units';
 import { Wakeup } from './wakeup';
 
 /** Packets waiting inside the decoder. Decoders that work in threads or reorder want several at a time. */
-const MAX_WAITING = 8;
+const MAX_WAITING = 4;
 /** Finished frames kept for the consumer: a 4K frame is 12 MB, so a handful. */
 const MAX_READY = 3;
 

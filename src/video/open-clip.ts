@@ -1,11 +1,11 @@
 import { BlobSource, Input, MATROSKA, MP4, QTFF, UnsupportedInputFormatError, WEBM } from 'mediabunny';
 import type { InputVideoTrack } from 'mediabunny';
 import type { Clip, ClipFacts, FrameOptions } from './clip';
-import { asClipError, ClipError, CONVERT } from './clip-errors';
+import { asClipError, ClipError, CONVERT, encrypted } from './clip-errors';
 import { readClipFacts } from './clip-facts';
 import { decodedFrames } from './decoded-frames';
 import { elementFrames } from './element-frames';
-import { readFileShape, type FileShape } from './file-shape';
+import { isEncrypted, readFileShape, type FileShape } from './file-shape';
 
 export interface OpenOptions {
   /** File name for sentences. */
@@ -36,21 +36,22 @@ export async function openClip(file: Blob, options: OpenOptions): Promise<Clip> 
     throw new ClipError('empty', `“${name}” is empty (0 bytes); copy it again from the camera.`);
   }
   const input = new Input({ source: new BlobSource(file), formats: [MP4, QTFF, WEBM, MATROSKA] });
+  let shape: FileShape | undefined;
   try {
-    const shape = await readFileShape(file);
+    shape = await readFileShape(file);
     const track = await pictureTrack(input, shape, name);
     const facts = await readClipFacts(input, track, { name, slowMotionFactor });
     const config = await track.getDecoderConfig();
     signal?.throwIfAborted();
     const route = options.route ?? (await chooseRoute(config));
-    if (route === 'webcodecs' && !(config && (await canDecode(config))))
-      throw undecodable(facts, config === null);
-    if (route === 'element' && typeof document === 'undefined') throw undecodable(facts, config === null);
+    const possible = route === 'webcodecs' ? await canDecode(config) : typeof document !== 'undefined';
+    if (!possible) throw undecodable(facts);
+    const { cutShort } = shape;
 
     const pass = (passOptions?: FrameOptions) =>
       route === 'webcodecs' && config
-        ? decodedFrames({ track, config, facts, cutShort: shape.cutShort }, passOptions)
-        : elementFrames({ file, track, facts, cutShort: shape.cutShort }, passOptions);
+        ? decodedFrames({ track, config, facts, cutShort }, passOptions)
+        : elementFrames({ file, track, facts, cutShort }, passOptions);
     return {
       facts,
       route,
@@ -61,13 +62,15 @@ export async function openClip(file: Blob, options: OpenOptions): Promise<Clip> 
     };
   } catch (error) {
     input.dispose();
-    throw asClipError(error, name);
+    // The demuxer stumbles over some protected files without saying why.
+    const guarded = !(error instanceof ClipError) && shape && (await isEncrypted(file, shape));
+    throw guarded ? encrypted(name, error) : asClipError(error, name);
   }
 }
 
 /** The track to analyse: the primary one, unless only another has a codec with a name. Throws ClipError. */
 async function pictureTrack(input: Input, shape: FileShape, name: string): Promise<InputVideoTrack> {
-  if (shape.kind === 'isobmff' && shape.indexMissing) {
+  if (shape.kind === 'isobmff' && !shape.index) {
     throw new ClipError(
       'incomplete',
       `“${name}” is incomplete: its index, written last, is missing, so no frame can be found; copy it again from the camera, or repair it there with untrunc.`,
@@ -94,24 +97,19 @@ async function pictureTrack(input: Input, shape: FileShape, name: string): Promi
 }
 
 async function chooseRoute(config: VideoDecoderConfig | null): Promise<Clip['route']> {
-  if (config && (await canDecode(config))) return 'webcodecs';
+  if (await canDecode(config)) return 'webcodecs';
   return typeof document === 'undefined' ? 'webcodecs' : 'element';
 }
 
-async function canDecode(config: VideoDecoderConfig): Promise<boolean> {
-  if (typeof VideoDecoder === 'undefined') return false;
+async function canDecode(config: VideoDecoderConfig | null): Promise<boolean> {
+  if (!config || typeof VideoDecoder === 'undefined') return false;
   const { supported } = await VideoDecoder.isConfigSupported(config).catch(() => ({ supported: false }));
   return supported === true;
 }
 
-function undecodable({ name, codec }: ClipFacts, unknown: boolean): ClipError {
-  return unknown
-    ? new ClipError(
-        'unknownCodec',
-        `“${name}” is stored as ${codec}, which browsers do not play; ${CONVERT}.`,
-      )
-    : new ClipError(
-        'cannotDecode',
-        `“${name}” is stored as ${codec}, which this browser cannot decode; ${CONVERT}, or try another browser.`,
-      );
+function undecodable({ name, codec }: ClipFacts): ClipError {
+  return new ClipError(
+    'cannotDecode',
+    `“${name}” is stored as ${codec}, which this browser cannot decode; ${CONVERT}, or try another browser.`,
+  );
 }

@@ -22,25 +22,12 @@ interface Recipe {
   setpts?: string;
   input?: string[];
   output: string[];
-  /** How the file asks to show the picture: a, b, c, d of its display matrix, written into `tkhd`. */
-  matrix?: [number, number, number, number];
+  /** Changes the finished file. */
+  after?: (path: string) => void;
 }
 
-const H264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '30'];
-const REORDERED = [
-  '-c:v',
-  'libx264',
-  '-preset',
-  'fast',
-  '-bf',
-  '3',
-  '-pix_fmt',
-  'yuv420p',
-  '-g',
-  '30',
-  '-threads',
-  '2',
-];
+const H264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '30'];
+const REORDERED = ['-c:v', 'libx264', '-preset', 'fast', '-bf', '3', '-g', '30', '-threads', '2'];
 /** Uneven by design: 20, 33 and 47 ms in turn. */
 const uneven = (k: number) => Math.floor(k / 3) * 0.1 + [0, 0.02, 0.053][k % 3]!;
 
@@ -70,10 +57,10 @@ const RECIPES: Record<string, Recipe> = {
     setpts: '135000+3000*N',
     output: [...H264, '-video_track_timescale', '90000'],
   },
-  'turned-90.mov': { frames: 30, rate: 30, output: H264, matrix: [0, 1, -1, 0] },
-  'turned-180.mov': { frames: 30, rate: 30, output: H264, matrix: [-1, 0, 0, -1] },
-  'turned-270.mov': { frames: 30, rate: 30, output: H264, matrix: [0, -1, 1, 0] },
-  'mirrored.mov': { frames: 30, rate: 30, output: H264, matrix: [-1, 0, 0, 1] },
+  'turned-90.mov': { frames: 30, rate: 30, output: H264, after: turn(0, 1, -1, 0) },
+  'turned-180.mov': { frames: 30, rate: 30, output: H264, after: turn(-1, 0, 0, -1) },
+  'turned-270.mov': { frames: 30, rate: 30, output: H264, after: turn(0, -1, 1, 0) },
+  'mirrored.mov': { frames: 30, rate: 30, output: H264, after: turn(-1, 0, 0, 1) },
   'wide-pixels.mp4': { frames: 30, rate: 30, output: [...H264, '-vf', 'setsar=4/3'] },
   'vp8.webm': {
     frames: 60,
@@ -85,7 +72,7 @@ const RECIPES: Record<string, Recipe> = {
     rate: 30,
     output: ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '2M'],
   },
-  'av1.mp4': { frames: 60, rate: 30, output: ['-c:v', 'libsvtav1', '-preset', '12', '-pix_fmt', 'yuv420p'] },
+  'av1.mp4': { frames: 60, rate: 30, output: ['-c:v', 'libsvtav1', '-preset', '12'] },
   'h264.mkv': { frames: 60, rate: 60, output: REORDERED },
   'hevc.mp4': {
     frames: 10,
@@ -97,6 +84,8 @@ const RECIPES: Record<string, Recipe> = {
     rate: 30,
     output: [...H264, '-movflags', 'use_metadata_tags', '-metadata', 'com.android.capture.fps=240.0'],
   },
+  'huge.mp4': { frames: 3, rate: 30, output: [...H264, '-vf', 'scale=7680:4320:flags=neighbor'] },
+  'unannounced.mp4': { frames: 90, rate: 30, output: REORDERED, after: forgetReordering },
   'one-frame.mp4': { frames: 1, rate: 30, output: H264 },
   'mpeg4.mp4': { frames: 10, rate: 30, output: ['-c:v', 'mpeg4'] },
   'msmpeg4.mkv': { frames: 10, rate: 30, output: ['-c:v', 'msmpeg4v2'] },
@@ -150,7 +139,7 @@ export function makeClips(): void {
   writeFileSync(stamp, recipe);
 }
 
-function make(name: string, { frames, rate, setpts, output, matrix }: Recipe): void {
+function make(name: string, { frames, rate, setpts, output, after }: Recipe): void {
   const path = join(CLIP_FOLDER, name);
   const times = setpts
     ? ['-vf', `settb=1/90000,setpts=${setpts}`, '-vsync', 'passthrough', '-enc_time_base', '1:90000']
@@ -168,17 +157,36 @@ function make(name: string, { frames, rate, setpts, output, matrix }: Recipe): v
     '-',
   ];
   ffmpeg(
-    [...raw, ...times, ...output, path],
+    [...raw, ...times, '-pix_fmt', 'yuv420p', ...output, path],
     Buffer.concat(Array.from({ length: frames }, (_, k) => picture(k))),
   );
-  if (matrix) turn(path, matrix);
+  after?.(path);
 }
 
-/** ffmpeg's own option for this changes from version to version; the box does not (ISO 14496-12 §8.3.2). */
-function turn(path: string, [a, b, c, d]: [number, number, number, number]): void {
+/**
+ * Writes the display matrix into `tkhd` (ISO 14496-12 §8.3.2): how the file asks to show the picture.
+ * ffmpeg's own option for this changes from version to version.
+ */
+function turn(a: number, b: number, c: number, d: number): (path: string) => void {
+  return (path) => {
+    const bytes = readFileSync(path);
+    const at = bytes.indexOf('tkhd') + 4 + 40;
+    [a, b, 0, c, d].forEach((value, i) => bytes.writeInt32BE(value * 65536, at + 4 * i));
+    writeFileSync(path, bytes);
+  };
+}
+
+/** Takes away what x264 says about the order of frames (H.264 §E.2.1), which some cameras leave out. */
+function forgetReordering(path: string): void {
   const bytes = readFileSync(path);
-  const at = bytes.indexOf('tkhd') + 4 + 40;
-  [a, b, 0, c, d].forEach((value, i) => bytes.writeInt32BE(value * 65536, at + 4 * i));
+  const record = bytes.indexOf('avcC') + 4;
+  const sps = bytes.subarray(record + 8, record + 8 + bytes.readUInt16BE(record + 6));
+  const bits = [...sps].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  // Flag, flag, two zeros, two vector lengths, two frame counts, the stop bit.
+  const restriction = /1111(0001...){2}(1|01.|001..){2}10*$/.exec(bits);
+  if (!restriction) throw new Error('No bitstream restriction found.');
+  const without = `${bits.slice(0, restriction.index)}01`.padEnd(bits.length, '0');
+  sps.forEach((_, i) => (sps[i] = Number.parseInt(without.slice(8 * i, 8 * i + 8), 2)));
   writeFileSync(path, bytes);
 }
 

@@ -1,4 +1,4 @@
-import type { ClipFacts, Rotation } from '../../../src/video/clip';
+import type { Clip, ClipFacts, Rotation } from '../../../src/video/clip';
 import { ClipTally } from '../../../src/video/clip-tally';
 import type { ClipSource } from '../../../src/video/clip-source';
 import { openClip, type OpenOptions } from '../../../src/video/open-clip';
@@ -12,9 +12,12 @@ export interface ReadOptions extends Omit<OpenOptions, 'name'> {
 
 export interface ReadResult {
   facts: ClipFacts;
+  route: Clip['route'];
   numbers: number[];
   timesS: number[];
   rotations: Rotation[];
+  /** Display size of each image. */
+  sizes: string[];
   warnings: string[];
   source: ClipSource | null;
   wallMs: number;
@@ -37,6 +40,8 @@ export async function readClip(
   const tally = new ClipTally(clip.facts);
   const result: ReadResult = {
     facts: clip.facts,
+    route: clip.route,
+    sizes: [],
     numbers: [],
     timesS: [],
     rotations: [],
@@ -54,6 +59,7 @@ export async function readClip(
       result.numbers.push(readNumber(frame.image));
       result.timesS.push(frame.timeS);
       result.rotations.push(frame.rotationDeg);
+      result.sizes.push(sizeOf(frame.image));
       frame.image.close();
       tally.add(frame);
       if (result.numbers.length === stopAfter) break;
@@ -62,6 +68,12 @@ export async function readClip(
     clip.close();
   }
   result.wallMs = performance.now() - begin;
-  if (result.numbers.length > 1) result.source = tally.source('');
+  if (stopAfter === undefined) result.source = tally.source('');
   return result;
+}
+
+function sizeOf(image: VideoFrame | ImageBitmap): string {
+  return image instanceof ImageBitmap
+    ? `${image.width} × ${image.height}`
+    : `${image.displayWidth} × ${image.displayHeight}`;
 }
