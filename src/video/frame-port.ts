@@ -1,54 +1,63 @@
-import type { ClipFacts, FrameOptions, TimedFrame } from './clip';
+import type { Clip, FrameOptions, TimedFrame } from './clip';
 import { ClipError, type ClipProblem } from './clip-errors';
 
-/** The reader asks for one frame at a time, so neither side piles up pictures. */
-type Request = { ask: 'begin'; fromS: number | null } | { ask: 'next' } | { ask: 'stop' };
-type Answer =
-  | { frame: TimedFrame }
-  | { warning: string }
-  | { done: true }
-  | { failed: { name: string; message: string; problem: ClipProblem | null } };
+/** Reader to lender. One frame is asked for at a time, so neither side piles up pictures. */
+interface Request {
+  pass: number;
+  ask: 'begin' | 'next' | 'stop';
+  fromS?: number | undefined;
+}
+
+/** Lender to reader. Answers to a pass that was left carry its old number. */
+interface Answer {
+  pass: number;
+  frame?: TimedFrame;
+  warning?: string;
+  failed?: { message: string; problem: ClipProblem };
+}
 
 /**
  * Lends the frames of an open clip to another thread: the `<video>` route works on the main thread only, the frames are
- * needed in the worker. Serves until the port is closed or the returned function is called; the clip stays open.
+ * needed in the worker. Returns a function that stops lending and closes the port; the clip stays open.
  */
-export function lendFrames(
-  clip: { frames(options?: FrameOptions): AsyncGenerator<TimedFrame, void, undefined> },
-  port: MessagePort,
-): () => void {
-  let pass: { frames: AsyncGenerator<TimedFrame, void, undefined>; cancel: AbortController } | null = null;
-  const answer = (message: Answer, transfer: Transferable[] = []) => {
-    port.postMessage(message, transfer);
+export function lendFrames(clip: Pick<Clip, 'frames'>, port: MessagePort): () => void {
+  let current: { pass: number; frames: ReturnType<Clip['frames']>; cancel: AbortController } | null = null;
+  const answer = (message: Answer) => {
+    port.postMessage(message, message.frame ? [message.frame.image] : []);
   };
   const stop = () => {
-    pass?.cancel.abort();
-    void pass?.frames.return().catch(() => undefined);
-    pass = null;
+    current?.cancel.abort();
+    current?.frames.return().catch(() => undefined);
+    current = null;
+  };
+  const begin = ({ pass, fromS }: Request) => {
+    stop();
+    const cancel = new AbortController();
+    const options: FrameOptions = {
+      signal: cancel.signal,
+      onWarning: (warning) => {
+        answer({ pass, warning });
+      },
+    };
+    if (fromS !== undefined) options.fromS = fromS;
+    current = { pass, frames: clip.frames(options), cancel };
   };
   port.onmessage = ({ data }: MessageEvent<Request>) => {
+    if (data.ask === 'begin') begin(data);
+    const asked = current;
+    if (asked?.pass !== data.pass) return;
     if (data.ask === 'stop') {
       stop();
       return;
     }
-    if (data.ask === 'begin') {
-      stop();
-      const cancel = new AbortController();
-      const onWarning = (warning: string) => {
-        answer({ warning });
-      };
-      const from = data.fromS === null ? {} : { fromS: data.fromS };
-      pass = { frames: clip.frames({ ...from, signal: cancel.signal, onWarning }), cancel };
-    }
-    const asked = pass;
-    asked?.frames.next().then(
-      ({ done, value }) => {
-        if (asked !== pass) value?.image.close();
-        else if (done) answer({ done: true });
-        else answer({ frame: value }, [value.image]);
+    const { pass } = asked;
+    asked.frames.next().then(
+      ({ value }) => {
+        if (asked !== current) value?.image.close();
+        else answer(value ? { pass, frame: value } : { pass });
       },
       (error: unknown) => {
-        if (asked === pass) answer({ failed: described(error) });
+        if (asked === current) answer({ pass, failed: described(error) });
       },
     );
   };
@@ -58,44 +67,47 @@ export function lendFrames(
   };
 }
 
-/** The borrowed clip at the other end of the port, with the same contract as `Clip.frames`. */
-export function borrowFrames(
-  port: MessagePort,
-): (options?: FrameOptions) => AsyncGenerator<TimedFrame, void, undefined> {
-  return async function* frames({ fromS, signal, onWarning } = {}) {
-    signal?.throwIfAborted();
-    const ask = (request: Request) =>
-      new Promise<Answer>((resolve, reject) => {
+/** The lent frames, at the other end of the port: the contract of `Clip.frames`, one pass at a time. */
+export function borrowFrames(port: MessagePort): Clip['frames'] {
+  let pass = 0;
+  return async function* frames({ fromS, signal, onWarning }: FrameOptions = {}) {
+    const mine = ++pass;
+    const ask = (request: Omit<Request, 'pass'>) =>
+      new Promise<Answer | null>((resolve) => {
         const aborted = () => {
-          reject(signal?.reason instanceof Error ? signal.reason : new DOMException('Cancelled.', 'AbortError'));
+          resolve(null);
         };
-        signal?.addEventListener('abort', aborted, { once: true });
+        signal?.addEventListener('abort', aborted);
         port.onmessage = ({ data }: MessageEvent<Answer>) => {
-          if ('warning' in data) {
-            onWarning?.(data.warning);
-            return;
+          if (data.pass !== pass) data.frame?.image.close();
+          else if (data.warning !== undefined) onWarning?.(data.warning);
+          else {
+            signal?.removeEventListener('abort', aborted);
+            resolve(data);
           }
-          signal?.removeEventListener('abort', aborted);
-          resolve(data);
         };
-        port.postMessage(request);
+        port.postMessage({ ...request, pass: mine } satisfies Request);
       });
-    let finished = false;
+    signal?.throwIfAborted();
     try {
-      let answer = await ask({ ask: 'begin', fromS: fromS ?? null });
-      while ('frame' in answer) {
+      let answer = await ask({ ask: 'begin', fromS });
+      while (answer?.frame) {
         yield answer.frame;
         signal?.throwIfAborted();
         answer = await ask({ ask: 'next' });
       }
-      finished = true;
-      if ('failed' in answer) throw revived(answer.failed);
+      signal?.throwIfAborted();
+      if (answer?.failed) throw new ClipError(answer.failed.problem, answer.failed.message);
     } finally {
       // A frame that is still on its way belongs to nobody.
-      port.onmessage = ({ data }: MessageEvent<Answer>) => {
-        if ('frame' in data) data.frame.image.close();
-      };
-      if (!finished) port.postMessage({ ask: 'stop' } satisfies Request);
+      port.onmessage = ({ data }: MessageEvent<Answer>) => data.frame?.image.close();
+      port.postMessage({ pass: mine, ask: 'stop' } satisfies Request);
     }
   };
+}
+
+function described(error: unknown): { message: string; problem: ClipProblem } {
+  return error instanceof ClipError
+    ? { message: error.message, problem: error.problem }
+    : { message: error instanceof Error ? error.message : String(error), problem: 'unreadable' };
 }
