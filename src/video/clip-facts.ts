@@ -3,6 +3,7 @@ import type { EncodedPacket, Input, InputFormat, InputVideoTrack } from 'mediabu
 import type { Seconds } from '../units';
 import type { ClipFacts } from './clip';
 import { frameRate } from './frame-rate';
+import { isShown } from './shown';
 import { suggestSlowMotion } from './slow-motion';
 
 /** Packets that are looked at for the start and the frame rate: two seconds at 60 fps. */
@@ -44,8 +45,10 @@ async function firstTimes(track: InputVideoTrack): Promise<Seconds[]> {
     first.push(packet);
     if (first.length >= SAMPLE) break;
   }
-  const shown = first.filter((packet) => packet.timestamp + packet.duration > 0 || packet.timestamp >= 0);
-  const timesS = shown.map((packet) => packet.timestamp).sort((a, b) => a - b);
+  const timesS = first
+    .filter(isShown)
+    .map((packet) => packet.timestamp)
+    .sort((a, b) => a - b);
   // The sample may end inside a group of reordered frames; its last times would show gaps that are not there.
   return timesS.length < SAMPLE / 2 ? timesS : timesS.slice(0, -SAMPLE / 6);
 }

@@ -4,6 +4,7 @@ import type { ClipFacts, FrameOptions, TimedFrame } from './clip';
 import { asClipError, ClipError, CONVERT } from './clip-errors';
 import { FrameDecoder } from './frame-decoder';
 import { shortfall } from './shortfall';
+import { isShown } from './shown';
 
 /** The slowest frame seen (8K in software) takes under a second; silence this long means that the decoder hangs. */
 const SILENCE_S: Seconds = 20;
@@ -50,9 +51,7 @@ export async function* decodedFrames(
         if (!(await decoder.changed(SILENCE_S, signal))) throw stalled(facts);
         continue;
       }
-      // What ends before 0 was cut away by whoever edited the clip, and is never shown.
-      const hidden = frame.timeS < 0 && frame.timeS + frame.durationS <= SAME_TIME_S;
-      if (frame.timeS < fromS || hidden) {
+      if (frame.timeS < fromS || !isShown({ timestamp: frame.timeS, duration: frame.durationS })) {
         frame.image.close();
         continue;
       }

@@ -4,6 +4,7 @@ import type { ClipFacts, FrameOptions, TimedFrame } from './clip';
 import { asClipError, ClipError, CONVERT } from './clip-errors';
 import { ElementFailure, FrameElement } from './frame-element';
 import { shortfall } from './shortfall';
+import { isShown } from './shown';
 
 /** Even a slow disk answers within a few seconds, or never. */
 const LOAD_S: Seconds = 20;
@@ -11,6 +12,9 @@ const LOAD_S: Seconds = 20;
 const SEEK_S: Seconds = 8;
 /** Where in a frame's interval to look for it: the middle first, then nearer to either edge. */
 const PLACES = [0.5, 0.75, 0.25];
+/** Frames that decoding order may put before an earlier one: 16 in H.264 and HEVC. */
+const MAX_REORDER = 16;
+/** Times that differ by less are the same time, after a division by the slow-motion factor. */
 const SAME_TIME_S: Seconds = 1e-6;
 
 interface ElementSource {
@@ -35,19 +39,19 @@ export async function* elementFrames(
   { file, track, facts, cutShort }: ElementSource,
   options: FrameOptions = {},
 ): AsyncGenerator<TimedFrame, void, undefined> {
-  const { fromS = -Infinity, signal, onWarning } = options;
+  const { signal, onWarning } = options;
   const factor = facts.slowMotionFactor;
+  const fromS = options.fromS === undefined ? -Infinity : options.fromS * factor - SAME_TIME_S;
   const element = new FrameElement(file);
   let given = 0;
   let lost = 0;
   let endS = facts.startS;
   let broken = false;
   try {
-    const times = await frameTimes(track, cutShort, signal);
     await element.load(LOAD_S, signal);
-    const offsetS = await clockOffset(element, times, signal);
-    for (const { timeS, lengthS } of times) {
-      if (timeS / factor < fromS - SAME_TIME_S) continue;
+    const offsetS = await clockOffset(element, facts, signal);
+    for await (const { timeS, lengthS } of frameTimes(track, cutShort, fromS)) {
+      if (timeS < fromS) continue;
       let image: ImageBitmap | null;
       try {
         image = await frameAt(element, timeS + offsetS, lengthS, signal);
@@ -75,43 +79,43 @@ export async function* elementFrames(
   }
 }
 
-/** When each frame is shown, in order, from the container alone: no decoder is needed for that. */
-async function frameTimes(
+/**
+ * When each frame is shown, in order, from the container alone: no decoder is needed for that. Begins at the key frame
+ * before `fromS`.
+ */
+async function* frameTimes(
   track: InputVideoTrack,
   cutShort: boolean,
-  signal?: AbortSignal,
-): Promise<FrameTime[]> {
-  const found: FrameTime[] = [];
+  fromS: Seconds,
+): AsyncGenerator<FrameTime, void, undefined> {
   // The index of a file that was cut short lists frames that are gone; reading their bytes shows which.
   const options = { metadataOnly: !cutShort };
-  for await (const { timestamp, duration } of new EncodedPacketSink(track).packets(
-    undefined,
-    undefined,
-    options,
-  )) {
-    signal?.throwIfAborted();
-    const hidden = timestamp < 0 && timestamp + duration <= SAME_TIME_S;
-    if (!hidden) found.push({ timeS: timestamp, lengthS: duration });
+  const sink = new EncodedPacketSink(track);
+  const start = (await sink.getKeyPacket(fromS, options)) ?? undefined;
+  const waiting: FrameTime[] = [];
+  const take = (): FrameTime | undefined => {
+    const frame = waiting.shift();
+    const next = waiting[0];
+    return frame && next ? { timeS: frame.timeS, lengthS: next.timeS - frame.timeS } : frame;
+  };
+  for await (const packet of sink.packets(start, undefined, options)) {
+    if (!isShown(packet)) continue;
+    const place = waiting.findLastIndex((other) => other.timeS <= packet.timestamp) + 1;
+    waiting.splice(place, 0, { timeS: packet.timestamp, lengthS: packet.duration });
+    if (waiting.length <= MAX_REORDER) continue;
+    const frame = take();
+    if (frame) yield frame;
   }
-  found.sort((a, b) => a.timeS - b.timeS);
-  return found.map(({ timeS, lengthS }, i) => {
-    const next = found[i + 1];
-    return { timeS, lengthS: next ? next.timeS - timeS : lengthS };
-  });
+  for (let frame = take(); frame; frame = take()) yield frame;
 }
 
 /** Difference between the element's clock and the file's: some browsers count from the first frame. */
-async function clockOffset(
-  element: FrameElement,
-  times: FrameTime[],
-  signal?: AbortSignal,
-): Promise<Seconds> {
-  const first = times[0];
-  if (!first) return 0;
+async function clockOffset(element: FrameElement, facts: ClipFacts, signal?: AbortSignal): Promise<Seconds> {
   const { image, mediaTimeS } = await element.show(0, SEEK_S, signal);
   image.close();
-  const offsetS = mediaTimeS - first.timeS;
-  return Math.abs(offsetS) > first.lengthS / 2 ? offsetS : 0;
+  const offsetS = mediaTimeS - facts.startS * facts.slowMotionFactor;
+  const frameS = (facts.durationS * facts.slowMotionFactor) / Math.max(1, facts.frameCountEstimate);
+  return Math.abs(offsetS) > frameS / 2 ? offsetS : 0;
 }
 
 /** The frame shown from `timeS` on; null where the element shows only others there. */

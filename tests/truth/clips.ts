@@ -128,6 +128,16 @@ export function makeClips(): void {
     const timeOf = clip.timeOf ?? ((k: number) => k / clip.rate);
     truth[name] = { timesS: Array.from({ length: clip.frames }, (_, k) => timeOf(k)) };
   }
+  // Copying from 0.55 s on keeps the key frame at 0.5 s and hides what comes before: how phones trim.
+  ffmpeg([
+    '-ss',
+    '0.55',
+    '-i',
+    join(CLIP_FOLDER, 'h264.mp4'),
+    '-c',
+    'copy',
+    join(CLIP_FOLDER, 'trimmed.mov'),
+  ]);
   cut('index-first.mp4', 'cut.mp4', 0.4);
   cut('index-last.mp4', 'cut-index.mp4', 0.9);
   cut('long.webm', 'cut.webm', 0.5);

@@ -103,6 +103,14 @@ describe('frames through WebCodecs in a worker', () => {
     expect(read.source?.durationS).toBeCloseTo(0.125, 6);
   });
 
+  it('begin where a trimmed clip begins, though the file holds earlier ones', async () => {
+    for (const read of [await inWorker('trimmed.mov'), await readClip('trimmed.mov', { route: 'element' })]) {
+      expect(read.numbers).toEqual(Array.from({ length: 87 }, (_, k) => 33 + k));
+      expect(read.timesS[0]).toBeCloseTo(0, 6);
+      expect(read.facts).toMatchObject({ startS: expect.closeTo(0, 6) as number, frameCountEstimate: 87 });
+    }
+  });
+
   it('make a source that says what the clip was', async () => {
     const { source } = await inWorker('uneven.mp4');
     expect(source).toMatchObject({ frames: 90, variableFrameRate: true, width: 320, height: 192 });
