@@ -50,7 +50,10 @@ export interface ClipFacts {
 }
 
 export interface FrameOptions {
-  /** Begin with the first frame whose `timeS` is this or later, in real time. Default: the first frame. */
+  /**
+   * Begin with the first frame whose `timeS` is this or later, in real time; what differs by less than a microsecond is
+   * the same. Decoding starts at the key frame before. Default: the first frame.
+   */
   fromS?: Seconds;
   /** Aborting rejects the pending step with the signal's reason. */
   signal?: AbortSignal;

@@ -1,25 +1,30 @@
 /** The outline of a file, read from box headers only: enough to say what a file is and whether its end is missing. */
 export interface FileShape {
-  kind: 'isobmff' | 'ebml' | 'avi' | 'asf' | 'mpeg' | 'unknown';
+  kind: 'isobmff' | 'ebml' | 'avi' | 'asf' | 'mpeg' | 'photo' | 'unknown';
   /** The file ends before its own headers say it does. */
   cutShort: boolean;
   /** Where the index (`moov`) of an MP4 or MOV is, in bytes. Recorders write it last: a file cut short has none. */
   index: { from: number; to: number } | null;
 }
 
+/** Two packets of a transport stream, to see that it repeats (bytes). */
+const HEAD = 400;
 /** More top-level boxes than any real file has; fragmented files are the longest, with two or three a second. */
 const MAX_BOXES = 100_000;
 
+/** What an MP4 or MOV may begin with. */
+const FIRST_BOXES = ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'styp'];
+
 /** Reads the outline. Costs one small read per top-level box; rejects where the blob cannot be read. */
 export async function readFileShape(file: Blob): Promise<FileShape> {
-  const head = await bytesAt(file, 0, 64);
+  const head = await bytesAt(file, 0, HEAD);
   const text = String.fromCharCode(...new Uint8Array(head.buffer, head.byteOffset, head.byteLength));
-  if (['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'styp'].includes(text.slice(4, 8))) return boxes(file);
+  const other = otherKind(text);
+  if (other === 'unknown' && FIRST_BOXES.includes(text.slice(4, 8))) return boxes(file);
   if (text.startsWith('\x1a\x45\xdf\xa3')) {
     return { kind: 'ebml', cutShort: segmentEnd(head) > file.size, index: null };
   }
-  const kind = text.startsWith('RIFF') && text.slice(8, 12) === 'AVI ' ? 'avi' : otherKind(text);
-  return { kind, cutShort: false, index: null };
+  return { kind: other, cutShort: false, index: null };
 }
 
 /** Whether the index describes a track under copy protection (sample entry `encv`, ISO 14496-12 §8.12). */
@@ -33,10 +38,12 @@ export async function isEncrypted(file: Blob, { index }: FileShape): Promise<boo
 }
 
 function otherKind(text: string): FileShape['kind'] {
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'AVI ') return 'avi';
   if (text.startsWith('\x30\x26\xb2\x75')) return 'asf';
-  // A program stream begins with a pack header, a transport stream with a sync byte (after 4 bytes of time in .mts).
-  const stream = text.startsWith('\0\0\x01\xba') || (text.startsWith('G') && text.charCodeAt(3) !== 0x2c);
-  return stream || text.charAt(4) === 'G' ? 'mpeg' : 'unknown';
+  if (/^(\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|....ftyp(hei|mif1|msf1|avif))/s.test(text)) return 'photo';
+  // A program stream begins with a pack header; a transport stream has a sync byte every 188 bytes (192 in .mts).
+  const transport = (text[0] === 'G' && text[188] === 'G') || (text[4] === 'G' && text[196] === 'G');
+  return transport || text.startsWith('\0\0\x01\xba') ? 'mpeg' : 'unknown';
 }
 
 async function boxes(file: Blob): Promise<FileShape> {

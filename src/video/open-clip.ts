@@ -18,13 +18,14 @@ export interface OpenOptions {
 }
 
 const OTHER_KINDS: Partial<Record<FileShape['kind'], string>> = {
-  avi: 'an AVI file',
-  asf: 'a Windows Media file',
-  mpeg: 'an MPEG stream',
+  avi: 'is an AVI file, which browsers do not read',
+  asf: 'is a Windows Media file, which browsers do not read',
+  mpeg: 'is an MPEG stream, which browsers do not read',
+  photo: 'is a photo, not a video',
 };
 
 /**
- * Opens a clip: MP4, MOV, WebM, MKV. Reads headers only, whatever the length of the clip. Works in a worker.
+ * Opens a clip: MP4, MOV, WebM, MKV. Reads headers only (and a WebM that states no length once through). Works in a worker.
  * Rejects with ClipError. In a worker, `cannotDecode` means: open it on the main thread, with the 'element' route.
  */
 export async function openClip(file: Blob, options: OpenOptions): Promise<Clip> {
@@ -70,20 +71,18 @@ export async function openClip(file: Blob, options: OpenOptions): Promise<Clip> 
 
 /** The track to analyse: the primary one, unless only another has a codec with a name. Throws ClipError. */
 async function pictureTrack(input: Input, shape: FileShape, name: string): Promise<InputVideoTrack> {
+  const notVideo = (found: string) =>
+    new ClipError('notVideo', `“${name}” ${found}; choose an MP4, MOV, WebM or MKV clip, or ${CONVERT}.`);
+  const other = OTHER_KINDS[shape.kind];
+  if (other) throw notVideo(other);
   if (shape.kind === 'isobmff' && !shape.index) {
     throw new ClipError(
       'incomplete',
-      `“${name}” is incomplete: its index, written last, is missing, so no frame can be found; copy it again from the camera, or repair it there with untrunc.`,
+      `“${name}” is incomplete: its index, which cameras write last, is missing; copy it again from the camera, or try a repair tool such as untrunc.`,
     );
   }
   const primary = await input.getPrimaryVideoTrack().catch((error: unknown) => {
-    if (!(error instanceof UnsupportedInputFormatError)) throw error;
-    const other = OTHER_KINDS[shape.kind];
-    const found = other ? `is ${other}, which browsers do not read` : 'is not a video that can be read';
-    throw new ClipError(
-      'notVideo',
-      `“${name}” ${found}; choose an MP4, MOV, WebM or MKV clip, or ${CONVERT}.`,
-    );
+    throw error instanceof UnsupportedInputFormatError ? notVideo('is not a video that can be read') : error;
   });
   if (!primary) {
     throw new ClipError(

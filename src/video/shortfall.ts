@@ -24,7 +24,7 @@ export function shortfall(facts: ClipFacts, pass: Pass): string[] {
   const read = pass.whole ? pass.given : Math.round(share * frameCountEstimate);
   const soFar = `${read} of about ${Math.max(read, frameCountEstimate)} frames could be read`;
   if (pass.broken) sentences.push(`the clip is damaged after ${pass.endS.toFixed(2)} s: ${soFar}`);
-  else if (pass.cutShort) sentences.push(`the file ends early: ${soFar}`);
+  else if (pass.cutShort && read < frameCountEstimate) sentences.push(`the file ends early: ${soFar}`);
   if (pass.lost > 0) {
     const frames = pass.lost === 1 ? 'frame' : 'frames';
     sentences.push(`${pass.lost} ${frames} inside the clip could not be decoded`);

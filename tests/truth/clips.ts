@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url';
  * Clips whose every frame shows its own number, made with ffmpeg. The upper half of a frame is a bar code: ten bars,
  * most significant bit first, white for 1; the lower half is grey, so that a wrong turn is seen as well.
  */
-export const BITS = 10;
+const BITS = 10;
+const FFMPEG = process.env['PLUMBLINE_FFMPEG'] ?? 'ffmpeg';
 const WIDTH = 320;
 const HEIGHT = 192;
 
-export const CLIP_FOLDER = fileURLToPath(new URL('../.out/clips/', import.meta.url));
+const CLIP_FOLDER = fileURLToPath(new URL('../.out/clips/', import.meta.url));
 
 interface Recipe {
   frames: number;
@@ -225,7 +226,7 @@ function damage(from: string, to: string): void {
 }
 
 function ffmpeg(args: string[], input?: Buffer): void {
-  execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-y', ...args], {
+  execFileSync(FFMPEG, ['-hide_banner', '-loglevel', 'error', '-y', ...args], {
     input,
     stdio: ['pipe', 'ignore', 'pipe'],
   });

@@ -16,7 +16,7 @@ describe('a clip that cannot be used is refused in one sentence', () => {
     ['text.mp4', /“text.mp4” is not a video that can be read; choose an MP4, MOV, WebM or MKV clip/],
     ['windows.avi', /“windows.avi” is an AVI file, which browsers do not read; .*convert it to MP4/],
     ['sound.mp4', 'ClipError: “sound.mp4” has no picture, only sound; choose the video file.'],
-    ['cut-index.mp4', /“cut-index.mp4” is incomplete: its index, written last, is missing/],
+    ['cut-index.mp4', /“cut-index.mp4” is incomplete: its index, which cameras write last, is missing/],
     ['encrypted.mp4', /“encrypted.mp4” is encrypted and cannot be read; use the original recording/],
     ['mpeg4.mp4', /“mpeg4.mp4” is stored as mp4v, which this browser cannot play; convert it to MP4/],
     ['msmpeg4.mkv', /“msmpeg4.mkv” is stored as V_MS\/VFW\/FOURCC, which this browser cannot play/],

@@ -26,7 +26,9 @@ export interface ReadResult {
 /** Fetches a generated clip as the file that a person would choose. */
 export async function fetchClip(name: string): Promise<File> {
   const response = await fetch(`/tests/.out/clips/${name}`);
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  // Vite answers a missing file with the start page.
+  const missing = !response.ok || response.headers.get('content-type') === 'text/html';
+  if (missing) throw new Error(`${name} was not made; the clips need ffmpeg (apt-get install ffmpeg).`);
   return new File([await response.arrayBuffer()], name);
 }
 

@@ -50,7 +50,13 @@ describe('readFileShape', () => {
     ['RIFF0000AVI LIST', 'avi'],
     ['\x30\x26\xb2\x75\x8e\x66\xcf\x11', 'asf'],
     ['\0\0\x01\xba____', 'mpeg'],
+    [`G${'x'.repeat(187)}G`, 'mpeg'],
+    [`0000G${'x'.repeat(191)}G`, 'mpeg'],
+    ['GIF89a', 'photo'],
+    ['\xff\xd8\xff\xe0', 'photo'],
+    ['\0\0\0\x18ftypheic', 'photo'],
     ['This is no film.', 'unknown'],
+    ['Gone', 'unknown'],
     ['\x1a\x45\xdf\xa3', 'ebml'],
     ['', 'unknown'],
   ])('names %j', async (text, kind) => {
