@@ -61,6 +61,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: 'tests/truth/make-clips.setup.ts',
           testTimeout: 120_000,
           fileParallelism: false,
           browser: {
