@@ -6,8 +6,9 @@
  */
 import * as Comlink from 'comlink';
 import type { ClipRefusal, ClipSummary, ClipTask, PoseWorkerApi, ReceiveBatch } from '../src/pose/contract';
-import type { ClipFacts, TimedFrame } from '../src/video/clip';
+import type { Clip, ClipFacts, TimedFrame } from '../src/video/clip';
 import { ClipError } from '../src/video/clip-errors';
+import { borrowFrames } from '../src/video/frame-port';
 import { hashFile } from '../src/video/hash-file';
 import { openClip } from '../src/video/open-clip';
 import { type OpenedModel, openModel } from './backends';
@@ -29,12 +30,7 @@ const worker: PoseWorkerApi = {
     try {
       const clip = await openClip(file, { name: task.name, slowMotionFactor: task.slowMotionFactor });
       try {
-        const warnings: string[] = [];
-        const frames = clip.frames({
-          ...(task.resume && { fromS: task.resume.afterS }),
-          onWarning: (sentence) => warnings.push(sentence),
-        });
-        return await follow(file, clip.facts, frames, warnings, task, onBatch);
+        return await follow(file, clip.facts, clip.frames, task, onBatch);
       } finally {
         clip.close();
       }
@@ -44,9 +40,9 @@ const worker: PoseWorkerApi = {
     }
   },
 
-  async analyseFrames(file, facts, nextFrame, task, onBatch) {
+  async analyseFrames(file, facts, port, task, onBatch) {
     cancelled = false;
-    return follow(file, facts, pulled(nextFrame), [], task, onBatch);
+    return follow(file, facts, borrowFrames(port), task, onBatch);
   },
 
   cancel() {
@@ -57,12 +53,16 @@ const worker: PoseWorkerApi = {
 async function follow(
   file: Blob,
   facts: ClipFacts,
-  frames: AsyncIterable<TimedFrame>,
-  warnings: string[],
+  framesOf: Clip['frames'],
   { runner, resume }: ClipTask,
   onBatch: ReceiveBatch,
 ): Promise<ClipSummary> {
-  if (opened === null) throw new Error('analyseClip before prepare.');
+  if (opened === null) throw new Error('A clip came before prepare.');
+  const warnings: string[] = [];
+  const frames = framesOf({
+    ...(resume && { fromS: resume.afterS }),
+    onWarning: (sentence) => warnings.push(sentence),
+  });
   const lastFrameS = await followFrames(
     resume === null ? frames : after(frames, resume.afterS),
     new FrameReader(facts.width, facts.height),
@@ -75,10 +75,6 @@ async function follow(
     },
   );
   return { facts, sha256: await hashFile(file), lastFrameS, warnings };
-}
-
-async function* pulled(next: () => Promise<TimedFrame | null>): AsyncGenerator<TimedFrame> {
-  for (let frame = await next(); frame !== null; frame = await next()) yield frame;
 }
 
 /** Leaves out frames that a run before this one has finished. */

@@ -14,7 +14,7 @@ export interface AppPage {
   page: Page;
   /** The app's address. */
   url: string;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Builds the app where it is not built yet, serves it on localhost and opens it without a window. */

@@ -9,7 +9,7 @@
  *   cancel()                 ──────▶    the run ends with the batch in hand
  *                            ◀──────    ClipSummary
  */
-import type { ClipFacts, TimedFrame } from '../video/clip';
+import type { ClipFacts } from '../video/clip';
 import type { ClipProblem } from '../video/clip-errors';
 import type { Milliseconds, Pixels, Seconds } from '../units';
 import { LANDMARK_NAMES } from './landmarks';
@@ -107,11 +107,11 @@ export interface PoseWorkerApi {
   prepare(setup: WorkerSetup): Promise<PreparedReport>;
   /** Rejects with an error named 'Cancelled' or 'GpuLost', or with whatever broke. */
   analyseClip(file: Blob, task: ClipTask, onBatch: ReceiveBatch): Promise<ClipSummary | ClipRefusal>;
-  /** The same for frames that the page decodes (`<video>`), pulled one at a time; null ends them. */
+  /** The same for frames that the page decodes (`<video>`) and lends through a port (video/frame-port.ts). */
   analyseFrames(
     file: Blob,
     facts: ClipFacts,
-    nextFrame: () => Promise<TimedFrame | null>,
+    port: MessagePort,
     task: ClipTask,
     onBatch: ReceiveBatch,
   ): Promise<ClipSummary>;

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { Milliseconds, Seconds } from '../units';
 import { ClipError } from '../video/clip-errors';
+import { lendFrames } from '../video/frame-port';
 import { openClip } from '../video/open-clip';
 import type {
   ClipRefusal,
@@ -163,20 +164,15 @@ export class PoseClient {
     if (inWorker.refused !== 'cannotDecode') throw new ClipError(inWorker.refused, inWorker.message);
     // What WebCodecs cannot decode, a <video> sometimes can; it lives on the page and hands its frames over.
     const clip = await openClip(file, { ...task, route: 'element' });
+    run.onWarning('This browser cannot decode the clip directly, so it was played frame by frame, which is slower.');
+    const { port1, port2 } = new MessageChannel();
+    const stopLending = lendFrames(clip, port1);
     try {
-      const frames = clip.frames({
-        ...(task.resume && { fromS: task.resume.afterS }),
-        ...(run.signal && { signal: run.signal }),
-        onWarning: run.onWarning,
-      });
-      const next = Comlink.proxy(async () => {
-        const { value } = await frames.next();
-        return value ? Comlink.transfer(value, [value.image]) : null;
-      });
       return await this.#guard(worker, api, run, (receive) =>
-        api.analyseFrames(file, clip.facts, next, task, receive),
+        api.analyseFrames(file, clip.facts, Comlink.transfer(port2, [port2]), task, receive),
       );
     } finally {
+      stopLending();
       clip.close();
     }
   }

@@ -70,6 +70,6 @@ export interface Clip {
    * Every frame once, in order of presentation. Leaving the loop early releases everything but the frames handed out.
    * A few frames are decoded ahead, never more than a dozen.
    */
-  frames(options?: FrameOptions): AsyncGenerator<TimedFrame, void, undefined>;
-  close(): void;
+  frames: (options?: FrameOptions) => AsyncGenerator<TimedFrame, void, undefined>;
+  close: () => void;
 }
