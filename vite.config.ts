@@ -31,7 +31,7 @@ function selfContainedThreads(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), selfContainedThreads()],
   resolve: {
     // pose-detection imports the MediaPipe runtime; only its model files are used, so its script never ships.
     alias: { '@mediapipe/pose': here('src/pose/mediapipe-stub.ts') },
