@@ -2,7 +2,6 @@
 export const ARTICLE = 'Khoury M. Injury: Runner’s back pain. Physio Science, 4 November 2019';
 
 export const ARTICLE_SAYS = {
-  victim: '“In this situation the back is the victim.”',
   neutral: 'Spines “are happiest when held and loaded in a neutral position”',
   finger: '“if I bent your finger backwards for half an hour, it would probably begin to hurt”',
   extended:
@@ -28,7 +27,7 @@ export const ARTICLE_ADVISES = {
 
 /** Said with every answer. */
 export const SEE_A_PHYSIO =
-  'These are leads, not diagnoses. See a physiotherapist for an assessment of where the culprit really is.';
+  'These are leads, not diagnoses: “the back is the victim”. See a physiotherapist for an assessment of where the culprit really is.';
 
 /** Reasons to see a doctor at once, whatever the numbers say (PRODUCT.md). */
 export const RED_FLAGS: readonly string[] = [
