@@ -1,10 +1,8 @@
 import { DEFAULT_PERMUTATION, permutationTest, type PermutationOptions } from '../core/permutation-test';
 import { strideCurves } from '../core/stride-curves';
 import { strideNodes } from '../core/stride-nodes';
-import type { Stride } from '../gait/strides';
-import type { Motion, SeriesId } from '../metrics/motion';
-import { LEAST_STRIDES } from '../metrics/summary';
-import type { Side } from '../units';
+import type { MetricContext, Motion, SeriesId } from '../metrics/motion';
+import { LEAST_STRIDES, type Leg } from '../metrics/summary';
 
 /** A stretch of the stride where the clips differ beyond chance, in percent of the stride, ends counted. */
 export interface CurveCluster {
@@ -25,7 +23,7 @@ export interface CurveComparison {
 /** One clip's series and the strides that cut them into curves. */
 export interface CurveSource {
   motion: Motion;
-  strides: readonly Stride[];
+  strides: MetricContext['strides'];
 }
 
 /**
@@ -36,7 +34,7 @@ export async function compareCurves(
   before: CurveSource,
   after: CurveSource,
   ids: readonly SeriesId[],
-  side: Side,
+  side: Leg,
   options: PermutationOptions = DEFAULT_PERMUTATION,
 ): Promise<CurveComparison[] | null> {
   const counted = [before, after].map(({ strides }) =>

@@ -2,8 +2,14 @@ import type { Interval } from '../metrics/bootstrap';
 import type { MetricTable } from '../metrics/compute-metrics';
 import type { Metric, MetricId } from '../metrics/metric';
 import { tableOf } from '../metrics/registry';
-import { isMeasured, type MetricResult, type MetricSummary, type SideSummary } from '../metrics/summary';
-import type { Side } from '../units';
+import {
+  isMeasured,
+  LEGS,
+  type Leg,
+  type MetricResult,
+  type MetricSummary,
+  type SideSummary,
+} from '../metrics/summary';
 import { incomparable, type Conditions } from './conditions';
 import { DETECTABLE_DIFFERENCE, type DetectableDifference } from './detectable-difference';
 
@@ -14,7 +20,7 @@ export interface ComparableClip {
 }
 
 /** After less before, in the metric's unit. */
-export interface Change {
+interface Change {
   delta: number;
   /** From the strides' spread alone; re-filming is not in it. */
   ci95: Interval;
@@ -47,7 +53,7 @@ function compareResults(metric: Metric, before: MetricResult, after: MetricResul
   if (!isMeasured(before)) return { verdict: 'not comparable', why: `before: ${before.unavailable}` };
   if (!isMeasured(after)) return { verdict: 'not comparable', why: `after: ${after.unavailable}` };
   const detectable = DETECTABLE_DIFFERENCE[metric.id];
-  const change = (part: Side | 'both') => changeOf(before[part], after[part], detectable.value);
+  const change = (part: Leg | 'both') => changeOf(before[part], after[part], detectable.value);
   const legs = {
     left: change('left'),
     right: change('right'),
@@ -56,7 +62,7 @@ function compareResults(metric: Metric, before: MetricResult, after: MetricResul
   if (!legs.left && !legs.right)
     return { verdict: 'not comparable', why: 'the two clips show different legs' };
   const real = (['both', 'left', 'right'] as const).filter((part) => legs[part]?.real);
-  const limit = `${tidy(detectable.value)} ${metric.unit}`;
+  const limit = `${tidy(detectable.value)}${metric.unit === '°' ? '' : ' '}${metric.unit}`;
   return real.length > 0
     ? {
         verdict: 'changed',
@@ -74,9 +80,7 @@ function compareResults(metric: Metric, before: MetricResult, after: MetricResul
 
 /** Means over both legs compare like with like only if the same legs are in them. */
 function sameLegs(before: MetricSummary, after: MetricSummary): boolean {
-  return (['left', 'right'] as const).every(
-    (side) => (before[side].withheld === null) === (after[side].withheld === null),
-  );
+  return LEGS.every((side) => (before[side].withheld === null) === (after[side].withheld === null));
 }
 
 /** Independent clips: the intervals' halves add in quadrature. */

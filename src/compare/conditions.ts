@@ -1,11 +1,11 @@
-import type { View } from '../gait/view';
 import type { Metric } from '../metrics/metric';
+import type { MetricContext } from '../metrics/motion';
 import type { PelvicLineMethod } from '../metrics/pelvic-line';
 import { isSideView } from '../metrics/view-frame';
 
 /** Under what a clip was filmed and read, as far as it decides what may be compared. */
 export interface Conditions {
-  view: View;
+  view: MetricContext['view'];
   /** What found the landmarks: `lite`, `full`, `heavy`, or `markers`. */
   landmarksFrom: string;
   pelvicMethod: PelvicLineMethod;

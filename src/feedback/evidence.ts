@@ -1,7 +1,13 @@
 import type { MetricTable } from '../metrics/compute-metrics';
 import type { MetricId } from '../metrics/metric';
-import { isMeasured, PROVISIONAL_STRIDES, type MetricSummary, type SideSummary } from '../metrics/summary';
-import { SIDES, type Degrees, type Side } from '../units';
+import {
+  LEGS,
+  isMeasured,
+  PROVISIONAL_STRIDES,
+  type MetricSummary,
+  type SideSummary,
+  type Leg,
+} from '../metrics/summary';
 
 /** A metric that was measured; null otherwise. */
 export function measuredMetric(metrics: MetricTable, id: MetricId): MetricSummary | null {
@@ -16,34 +22,34 @@ export function carriesFinding(summary: SideSummary): boolean {
 
 /** How far either leg lies beyond a limit, or the legs lie apart beyond another, by the nearer end of the interval. */
 export interface SidedExcess {
-  /** Degrees beyond the limit that is exceeded most; 0 or less = none is. */
-  marginDeg: Degrees;
+  /** number beyond the limit that is exceeded most; 0 or less = none is. */
+  marginDeg: number;
   /** Legs beyond the limit for each; empty when only their difference stands out. */
-  sides: Side[];
+  sides: Leg[];
 }
 
 /** Compares each leg with `eachDeg` and their difference with `differenceDeg`. */
 export function sidedExcess(
   summary: MetricSummary,
-  limits: { eachDeg: Degrees; differenceDeg: Degrees },
+  limits: { eachDeg: number; differenceDeg: number },
 ): SidedExcess {
-  const margin = (side: Side) =>
+  const margin = (side: Leg) =>
     carriesFinding(summary[side]) ? summary[side].ci95[0] - limits.eachDeg : -Infinity;
-  const apart = SIDES.every((side) => carriesFinding(summary[side])) ? leastDifference(summary) : -Infinity;
+  const apart = LEGS.every((side) => carriesFinding(summary[side])) ? leastDifference(summary) : -Infinity;
   return {
-    marginDeg: Math.max(...SIDES.map(margin), apart - limits.differenceDeg),
-    sides: SIDES.filter((side) => margin(side) > 0),
+    marginDeg: Math.max(...LEGS.map(margin), apart - limits.differenceDeg),
+    sides: LEGS.filter((side) => margin(side) > 0),
   };
 }
 
 /** |left − right| less half of its own 95 % interval, which is made of the two legs'. */
-function leastDifference({ left, right }: MetricSummary): Degrees {
+function leastDifference({ left, right }: MetricSummary): number {
   const half = ({ ci95 }: SideSummary) => (ci95[1] - ci95[0]) / 2;
   return Math.abs(left.mean - right.mean) - Math.hypot(half(left), half(right));
 }
 
 /** `−1.2°`: one decimal, a true minus sign. */
-export function degrees(value: Degrees): string {
+export function degrees(value: number): string {
   const rounded = value.toFixed(1);
   return `${rounded === '-0.0' ? '0.0' : rounded.replace('-', '−')}°`;
 }
@@ -55,7 +61,7 @@ export function withInterval({ mean, ci95, n }: SideSummary): string {
 
 /** Each leg that was measured, in words: `3.1° (…) over the left leg, 6.4° (…) over the right leg`. */
 export function legByLeg(summary: MetricSummary): string {
-  return SIDES.filter((side) => summary[side].withheld === null)
+  return LEGS.filter((side) => summary[side].withheld === null)
     .map((side) => `${withInterval(summary[side])} over the ${side} leg`)
     .join(' and ');
 }

@@ -4,7 +4,7 @@ import type { MetricId } from '../metrics/metric';
  * How plainly the numbers show a finding: `clear` = still there if the method erred by as much as it usually does,
  * `possible` = beyond the strides' own spread but not beyond that; `none` = nothing to report.
  */
-export type Severity = 'clear' | 'possible' | 'none';
+type Severity = 'clear' | 'possible' | 'none';
 
 /** A lead to explore with a physiotherapist, never a diagnosis. */
 export interface Finding {

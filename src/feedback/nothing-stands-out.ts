@@ -1,7 +1,6 @@
 import type { MetricTable } from '../metrics/compute-metrics';
 import type { MetricId } from '../metrics/metric';
-import { isMeasured, PROVISIONAL_STRIDES } from '../metrics/summary';
-import { SIDES } from '../units';
+import { LEGS, isMeasured, PROVISIONAL_STRIDES } from '../metrics/summary';
 import { ARTICLE, ARTICLE_SAYS } from './article';
 import { carriesFinding, legByLeg, measuredMetric, withInterval } from './evidence';
 import type { Finding } from './finding';
@@ -16,11 +15,11 @@ export function withoutFinding(metrics: MetricTable): Finding {
   const pelvis = measuredMetric(metrics, PELVIS);
   const seen: string[] = [];
   if (trunk && carriesFinding(trunk.both)) seen.push(`trunk lean in mid-stance ${withInterval(trunk.both)}`);
-  if (pelvis && SIDES.some((side) => carriesFinding(pelvis[side])))
+  if (pelvis && LEGS.some((side) => carriesFinding(pelvis[side])))
     seen.push(`pelvic drop ${legByLeg(pelvis)}`);
   const unseen = [
     ...(trunk && carriesFinding(trunk.both) ? [] : [`Trunk lean: ${shortfall(metrics, TRUNK)}.`]),
-    ...(pelvis && SIDES.some((side) => carriesFinding(pelvis[side]))
+    ...(pelvis && LEGS.some((side) => carriesFinding(pelvis[side]))
       ? []
       : [`Pelvic drop: ${shortfall(metrics, PELVIS)}.`]),
   ];

@@ -4,17 +4,17 @@ import { degrees, legByLeg, measuredMetric, sidedExcess } from './evidence';
 import type { Candidate } from './finding';
 
 /** Smallest detectable difference of pelvic drop in 2D video (Dingenen 2018: 2.7–2.8°). */
-export const PELVIC_DROP_ERROR_DEG = 2.8;
+const PELVIC_DROP_ERROR_DEG = 2.8;
 /**
  * Peak drop that stands out, degrees: twice what 2D video can tell from level *(judgement: no agreed limit was found, and
  * drops of a few degrees are ordinary)*.
  */
-export const PELVIC_DROP_DEG = 2 * PELVIC_DROP_ERROR_DEG;
+const PELVIC_DROP_DEG = 2 * PELVIC_DROP_ERROR_DEG;
 /**
  * Left–right difference that stands out, degrees: the detectable difference, and the 2° that a camera 1° askew adds to one
  * leg and takes from the other *(judgement)*.
  */
-export const DROP_DIFFERENCE_DEG = PELVIC_DROP_ERROR_DEG + 2;
+const DROP_DIFFERENCE_DEG = PELVIC_DROP_ERROR_DEG + 2;
 
 /** The pelvis drops towards the swing leg: much on one leg or both, or much more on one than on the other. */
 export function pelvicDrop(metrics: MetricTable): Candidate | null {

@@ -4,11 +4,11 @@ import { degrees, legByLeg, measuredMetric, sidedExcess } from './evidence';
 import type { Candidate } from './finding';
 
 /** Smallest detectable difference of lateral trunk lean in 2D video (Dingenen 2018: 1.3–2.3°; the larger). */
-export const LATERAL_LEAN_ERROR_DEG = 2.3;
+const LATERAL_LEAN_ERROR_DEG = 2.3;
 /** Lean towards the stance leg that stands out, degrees: twice what 2D video can tell from upright *(judgement)*. */
-export const LATERAL_LEAN_DEG = 2 * LATERAL_LEAN_ERROR_DEG;
+const LATERAL_LEAN_DEG = 2 * LATERAL_LEAN_ERROR_DEG;
 /** Left–right difference that stands out, degrees: the detectable one and what a camera 1° askew makes *(judgement)*. */
-export const LATERAL_DIFFERENCE_DEG = LATERAL_LEAN_ERROR_DEG + 2;
+const LATERAL_DIFFERENCE_DEG = LATERAL_LEAN_ERROR_DEG + 2;
 
 /** The trunk leans over the standing leg, or more over one leg than over the other. */
 export function sidewaysTrunk(metrics: MetricTable): Candidate | null {

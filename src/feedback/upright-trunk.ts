@@ -7,10 +7,10 @@ import type { Candidate } from './finding';
  * Trunk lean (degrees, positive = forward) below which it counts as at or behind the vertical: two SD below runners left to
  * themselves, 7.3 − 2 × 3.6 (Teng & Powers 2014, n = 24, 3.4 m/s), which is the vertical itself to within 0.1°.
  */
-export const UPRIGHT_LEAN_DEG = 0.1;
+const UPRIGHT_LEAN_DEG = 0.1;
 
 /** Error of a clip's mean trunk lean from BlazePose, bias included: within 2° of rendered truth (SCIENCE.md §1.2). */
-export const TRUNK_LEAN_ERROR_DEG = 2;
+const TRUNK_LEAN_ERROR_DEG = 2;
 
 /** The trunk at or behind the vertical through stance: both at landing and in mid-stance, intervals and all. */
 export function uprightTrunk(metrics: MetricTable): Candidate | null {

@@ -8,7 +8,7 @@ import { isMeasured, summarise, type MetricResult } from './summary';
 
 export type MetricTable = Record<MetricId, MetricResult>;
 /** One stride's value of every metric; NaN where it is not known or the clip cannot give it. */
-export type StrideValues = Record<MetricId, number>;
+type StrideValues = Record<MetricId, number>;
 
 /** Everything the numbers page shows, in the shape of the analysis file. */
 export interface MetricReport {

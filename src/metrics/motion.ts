@@ -42,7 +42,7 @@ export type SeriesId =
   | 'wristUpPx';
 
 /** A series for left strides and one for right strides (often the same, or the same with the sign turned). */
-export type SidedSeries = Record<Side, Float32Array>;
+type SidedSeries = Record<Side, Float32Array>;
 
 /** The runner's motion in the runner's own axes: what a metric looks at. */
 export interface Motion {

@@ -5,10 +5,14 @@ import type { Metric } from './metric';
 /** Strides of one leg below which a number is withheld, up to which it is provisional, and from which it is firm (SCIENCE.md §4.4). */
 export const LEAST_STRIDES = 5;
 export const PROVISIONAL_STRIDES = 10;
-export const FIRM_STRIDES = 25;
+const FIRM_STRIDES = 25;
+
+/** The two legs of a summary, in the order in which they are told. */
+export const LEGS = ['left', 'right'] as const;
+export type Leg = (typeof LEGS)[number];
 
 /** How far a mean may be trusted by its number of strides; `rough` = 5 to 9. */
-export type Confidence = 'firm' | 'provisional' | 'rough';
+type Confidence = 'firm' | 'provisional' | 'rough';
 
 /** A metric over the strides of one leg, or of both. Mean, SD and interval are NaN where withheld. */
 export interface SideSummary {
@@ -38,7 +42,7 @@ export interface MetricSummary {
 }
 
 /** A metric without a number, and why. */
-export interface UnavailableMetric {
+interface UnavailableMetric {
   name: string;
   unit: Metric['unit'];
   unavailable: string;

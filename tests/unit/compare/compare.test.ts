@@ -52,7 +52,7 @@ describe('change against error', () => {
     if (result.verdict === 'not comparable') return;
     expect(result.both!.delta).toBeCloseTo(4, 0);
     expect(result.both!.ci95[0]).toBeGreaterThan(3.5);
-    expect(result.why).toContain('more than 2.8 °');
+    expect(result.why).toContain('more than 2.8°');
   });
 
   it('calls 2° within error, though hundreds of strides could tell it from 0', async () => {

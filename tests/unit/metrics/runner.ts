@@ -61,7 +61,7 @@ export function stridesBetween(contacts: readonly Contact[]): Stride[] {
   });
 }
 
-export function trackOf(runner: Runner): PoseTrack {
+function trackOf(runner: Runner): PoseTrack {
   const frames = Math.round(runner.seconds * runner.fps);
   const track = emptyPoseTrack(frames);
   const across = runner.view === 'left' || runner.view === 'front' ? -1 : 1;
@@ -97,7 +97,7 @@ export function trackOf(runner: Runner): PoseTrack {
 }
 
 /** Tilt whose peak over each stance is the drop set for that leg: half sines from contact to toe-off. */
-export function tiltOf(runner: Runner): Float32Array {
+function tiltOf(runner: Runner): Float32Array {
   const tilt = new Float32Array(Math.round(runner.seconds * runner.fps));
   for (const { side, initialContactS } of contactsOf(runner)) {
     tilt.forEach((_, t) => {
