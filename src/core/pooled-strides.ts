@@ -38,15 +38,19 @@ export function poolStrides(before: readonly Float32Array[], after: readonly Flo
   return { columns, strides, values, present: complete ? null : present, counts };
 }
 
-/** One node's values over both clips' strides, mean 0 and sum of squares 1 (all 0 without spread); NaN stays NaN. */
-function standardised(before: Float32Array, after: Float32Array, node: number): Float64Array {
-  const values = Float64Array.from([...nodeOf(before, node), ...nodeOf(after, node)]);
+/**
+ * One node's values over both clips' strides, mean 0 and sum of squares 1 (all 0 without spread); NaN stays NaN. A node that
+ * either clip knows from fewer than 2 strides compares nothing and is NaN throughout.
+ */
+function standardised(before: Float32Array, after: Float32Array, node: number): number[] {
+  const [first, second] = [nodeOf(before, node), nodeOf(after, node)];
+  const values = [...first, ...second];
+  if ([first, second].some((clip) => clip.filter(Number.isFinite).length < 2)) return values.map(() => NaN);
   const known = values.filter(Number.isFinite);
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const spread = Math.sqrt(squares);
-  const flat = !(spread > 1e-6 * Math.max(1, Math.abs(mean)) * Math.sqrt(known.length)); // float32 noise is not spread
-  return values.map((value) => (Number.isFinite(value) ? (flat ? 0 : (value - mean) / spread) : NaN));
+  const spread = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0));
+  const noise = 1e-6 * Math.max(1, Math.abs(mean)) * Math.sqrt(known.length); // rounding of float32 curves is no spread
+  return values.map((value) => (Number.isFinite(value) && spread <= noise ? 0 : (value - mean) / spread));
 }
 
 function nodeOf(curves: Float32Array, node: number): number[] {

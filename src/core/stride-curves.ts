@@ -107,12 +107,12 @@ async function eachPass(
   }
 }
 
-/** Series as rows of frames [T, k], so that one gather brings all k values of a node. */
+/** Series as rows of frames [T + 1, k], so that one gather brings all k values of a node; the last row is known to be missing. */
 function upload(series: readonly Float32Array[], centres: readonly number[]): PassCurves {
   const k = series.length;
   const frames = series[0]!.length;
-  const values = new Float32Array(frames * k);
-  const present = new Float32Array(frames * k);
+  const values = new Float32Array((frames + 1) * k);
+  const present = new Float32Array((frames + 1) * k);
   series.forEach((column, c) => {
     for (let t = 0; t < frames; t++) {
       if (!Number.isFinite(column[t])) continue;
@@ -120,7 +120,7 @@ function upload(series: readonly Float32Array[], centres: readonly number[]): Pa
       present[t * k + c] = 1;
     }
   });
-  return { values: tensor2d(values, [frames, k]), present: tensor2d(present, [frames, k]) };
+  return { values: tensor2d(values, [frames + 1, k]), present: tensor2d(present, [frames + 1, k]) };
 }
 
 function interpolate(frames: PassCurves, nodes: StrideNodes, first: number, count: number): PassCurves {
@@ -130,10 +130,9 @@ function interpolate(frames: PassCurves, nodes: StrideNodes, first: number, coun
   const before = tensor2d(nodes.before.subarray(from, from + rows), [rows, 1], 'int32');
   const after = tensor2d(nodes.after.subarray(from, from + rows), [rows, 1], 'int32');
   const weight = perSeries(nodes.weight.subarray(from, from + rows), k);
-  const inside = perSeries(nodes.inside.subarray(from, from + rows), k);
   const start = gatherND(frames.values, before);
   const line = add(start, mul(weight, sub(gatherND(frames.values, after), start)));
-  const present = mul(inside, mul(gatherND(frames.present, before), gatherND(frames.present, after)));
+  const present = mul(gatherND(frames.present, before), gatherND(frames.present, after));
   return {
     values: reshape<Rank.R2>(mul(line, present), [count, CURVE_NODES * k]),
     present: reshape<Rank.R2>(present, [count, CURVE_NODES * k]),

@@ -11,14 +11,14 @@ export interface StrideWindow {
 
 /**
  * Where the nodes of n strides lie between the frames of a track, each array [n × 101], stride by stride:
- * value = series[before] + weight · (series[after] − series[before]). `inside` is 0 where the node lies outside the track.
+ * value = series[before] + weight · (series[after] − series[before]). A node outside the track points one past its last
+ * frame, at no value.
  */
 export interface StrideNodes {
   strides: number;
   before: Int32Array;
   after: Int32Array;
   weight: Float32Array;
-  inside: Float32Array;
 }
 
 /** Index of the last frame at or before `at`; -1 if `at` lies before the first (or is NaN). */
@@ -38,10 +38,9 @@ export function strideNodes(timeS: Float64Array, strides: readonly StrideWindow[
   const size = strides.length * CURVE_NODES;
   const nodes: StrideNodes = {
     strides: strides.length,
-    before: new Int32Array(size),
-    after: new Int32Array(size),
+    before: new Int32Array(size).fill(timeS.length),
+    after: new Int32Array(size).fill(timeS.length),
     weight: new Float32Array(size),
-    inside: new Float32Array(size),
   };
   strides.forEach(({ startS, endS }, stride) => {
     let frame = frameAtOrBefore(timeS, startS);
@@ -61,5 +60,4 @@ function place(nodes: StrideNodes, node: number, timeS: Float64Array, frame: num
   nodes.before[node] = frame;
   nodes.after[node] = onFrame ? frame : frame + 1; // a missing next frame does not spoil a node that needs only this one
   nodes.weight[node] = onFrame ? 0 : (at - timeS[frame]!) / (timeS[frame + 1]! - timeS[frame]!);
-  nodes.inside[node] = 1;
 }

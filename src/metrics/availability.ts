@@ -23,7 +23,7 @@ export function refusal(metric: Metric, context: MetricContext): string | null {
     return `needs ${wanted}; this clip is filmed ${VIEW_WORDS[context.view]}`;
   }
   if (context.viewDoubt !== null && metric.views !== ALL_VIEWS) return context.viewDoubt;
-  if (context.fps + FPS_TOLERANCE < metric.minFps) {
+  if (!(context.fps + FPS_TOLERANCE >= metric.minFps)) {
     return `needs at least ${metric.minFps} frames per second; this clip has ${Math.round(context.fps)}`;
   }
   if (metric.needsPelvicLine && (context.pelvicLine === null || context.pelvicLine.method === 'none')) {

@@ -58,7 +58,11 @@ export interface Motion {
 
 /** Turns landmarks and pelvic line into the series that metrics read, with one upload of the landmarks. */
 export async function measureMotion(context: MetricContext): Promise<Motion> {
-  const missing = new Float32Array(context.track.timeS.length).fill(NaN);
+  const frames = context.track.timeS.length;
+  const tilts = context.pelvicLine?.tiltDeg.length ?? frames;
+  if (tilts !== frames)
+    throw new RangeError(`The pelvic line has ${tilts} frames when the track has ${frames}.`);
+  const missing = new Float32Array(frames).fill(NaN);
   const motion = emptyMotion(context, { left: missing, right: missing });
   await (isSideView(context.view) ? addSagittal(motion, context) : addFrontal(motion, context));
   return motion;

@@ -70,6 +70,18 @@ describe.each(NODE_BACKENDS)('permutation test on %s', (backend) => {
     expect(Number.isFinite(test!.t[80]!)).toBe(true);
   });
 
+  it('says nothing where either clip knows fewer than 2 strides', async () => {
+    const hidden = noisyCurves(10, 6).map((value, i) =>
+      i >= CURVE_NODES && i % CURVE_NODES < 20 ? NaN : value,
+    );
+    const options = { shuffles: 500, seed: 2 };
+    const [test] = await permutationTest([hidden], [noisyCurves(10, 7)], options);
+    expect([test!.t[0], test!.t[19]]).toEqual([0, 0]);
+    expect(test!.t[20]).not.toBe(0);
+    const [none] = await permutationTest([hidden.map(() => NaN)], [noisyCurves(10, 7)], options);
+    expect(none!.p).toBe(1);
+  });
+
   it('calls two equal flat curves equal', async () => {
     const [test] = await permutationTest([constant([5, 5, 5])], [constant([5, 5])], {
       shuffles: 100,

@@ -4,6 +4,7 @@ import { computeMetrics, type MetricReport } from '../../../src/metrics/compute-
 import type { MetricId } from '../../../src/metrics/metric';
 import { METRICS, metricOf } from '../../../src/metrics/registry';
 import { isMeasured, type MetricSummary } from '../../../src/metrics/summary';
+import { seededRandom } from '../../../src/core/seeded-random';
 import { useBackend } from '../core/backends';
 import { contextOf, mirrored, moved } from './runner';
 
@@ -193,6 +194,41 @@ describe('properties', () => {
     same(await computeMetrics(contextOf({ fps: 100 })), await computeMetrics(contextOf({ fps: 200 })));
   });
 
+  it('shifting time changes nothing', async () => {
+    const context = contextOf();
+    const shift = 1234.5;
+    const track = moved(context.track, (x, y) => [x, y]);
+    track.timeS = track.timeS.map((s) => s + shift);
+    const strides = context.strides.map((stride) => ({
+      ...stride,
+      startS: stride.startS + shift,
+      endS: stride.endS + shift,
+      oppositeContactS: stride.oppositeContactS + shift,
+      stance: {
+        ...stride.stance,
+        initialContactS: stride.stance.initialContactS + shift,
+        toeOffS: stride.stance.toeOffS + shift,
+      },
+    }));
+    same(await computeMetrics(context), await computeMetrics({ ...context, track, strides }));
+  });
+
+  it.each(['left', 'rear'] as const)('no mean is ever NaN, whatever is missing (%s)', async (view) => {
+    for (const share of [0.01, 0.1, 0.5]) {
+      const random = seededRandom(100 * share);
+      const context = contextOf({ view });
+      const track = moved(context.track, (x, y) => (random() < share ? [NaN, NaN] : [x, y]));
+      const { metrics } = await computeMetrics({ ...context, track });
+      for (const { id } of METRICS) {
+        const result = metrics[id];
+        if (!isMeasured(result)) continue;
+        for (const part of [result.left, result.right, result.both])
+          expect(Number.isFinite(part.mean) || part.withheld !== null, id).toBe(true);
+        expect(Number.isFinite(result.both.mean), id).toBe(true);
+      }
+    }
+  });
+
   it('repeats itself, interval and all, and leaks no tensor', async () => {
     const first = await computeMetrics(contextOf());
     const tensors = memory().numTensors;
@@ -243,6 +279,14 @@ describe('withholding', () => {
     const report = await computeMetrics({ ...context, strides });
     expect(measured(report, 'trunkLeanMeanDeg').both.n).toBe(context.strides.length - 2);
     expect(report.strideValues).toHaveLength(context.strides.length);
+  });
+
+  it('refuses a pelvic line of another clip', async () => {
+    const context = contextOf({ view: 'rear' });
+    const pelvicLine = { ...context.pelvicLine!, tiltDeg: new Float32Array(3) };
+    await expect(computeMetrics({ ...context, pelvicLine })).rejects.toThrow(
+      'The pelvic line has 3 frames when the track has 600.',
+    );
   });
 
   it('survives a track of nothing', async () => {
