@@ -36,7 +36,7 @@ export function uprightTrunk(metrics: MetricTable): Candidate | null {
       references: [
         ARTICLE,
         'Teng & Powers 2014, JOSPT: trunk lean self-selected 7.3 ± 3.6°, extended 4.0 ± 3.9° (n = 24, 3.4 m/s)',
-        'Hart 2009: runners with low-back pain became slightly more extended after fatigue. No running study of spinal compression against posture was found.',
+        'Mixed: after fatigue of the back muscles people with low-back pain became slightly more extended (Hart 2009); an extended posture raised the load on the kneecap (Teng & Powers 2014); no running study of spinal compression against posture was found',
         'Breathing exercises in back pain: 13 trials, low certainty, not in runners.',
       ],
     },

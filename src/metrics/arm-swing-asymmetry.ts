@@ -19,6 +19,7 @@ export const armSwingAsymmetryPct: Metric = {
     'Difference of the two wrists’ excursions about their shoulders within the stride, in percent of their mean.',
   sign: 'positive = the left arm swings more',
   source: 'symmetry index, Robinson 1987',
+  band: null,
   views: FRONTAL_VIEWS,
   minFps: 0,
   joints: 'shoulders and wrists',

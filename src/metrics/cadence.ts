@@ -13,6 +13,7 @@ export const cadenceSpm: Metric = {
   definition: 'Steps per minute: two steps a stride, 120 / stride time.',
   sign: 'always positive',
   source: 'definition; treadmill runners 171 ± 9, with low-back pain 166 ± 10 (Drozda 2024)',
+  band: { low: 162, high: 180, who: '171 ± 9, 52 treadmill runners without back pain (Drozda 2024)' },
   views: ALL_VIEWS,
   minFps: 0,
   joints: null,

@@ -13,6 +13,7 @@ export const contactTimeS: Metric = {
   definition: 'Initial contact to toe-off of the same foot.',
   sign: 'always positive',
   source: 'definition; 271 ± 23 ms in young runners (Karamanidis, J Exp Biol, table 4)',
+  band: { low: 0.248, high: 0.294, who: '0.271 ± 0.023 s, young runners (Karamanidis, J Exp Biol, table 4)' },
   views: ALL_VIEWS,
   minFps: CONTACT_MIN_FPS,
   joints: null,

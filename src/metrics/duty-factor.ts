@@ -13,6 +13,7 @@ export const dutyFactorPct: Metric = {
   definition: 'Contact time as a share of stride time.',
   sign: 'above 50 % = walking',
   source: 'definition; 35.5 ± 2.3 % in young runners (Karamanidis, J Exp Biol, table 4)',
+  band: { low: 33.2, high: 37.8, who: '35.5 ± 2.3 %, young runners (Karamanidis, J Exp Biol, table 4)' },
   views: ALL_VIEWS,
   minFps: CONTACT_MIN_FPS,
   joints: null,

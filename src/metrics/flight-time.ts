@@ -13,6 +13,7 @@ export const flightTimeS: Metric = {
   definition: 'Toe-off to the other foot’s initial contact: both feet in the air.',
   sign: 'positive = airborne; negative = both feet on the ground (walking)',
   source: 'definition; 112 ± 19 ms in young runners (Karamanidis, J Exp Biol, table 4)',
+  band: { low: 0.093, high: 0.131, who: '0.112 ± 0.019 s, young runners (Karamanidis, J Exp Biol, table 4)' },
   views: ALL_VIEWS,
   minFps: CONTACT_MIN_FPS,
   joints: null,

@@ -14,6 +14,7 @@ export const footStrikeAngleDeg: Metric = {
   definition: 'Heel–toe line at initial contact against the same foot flat on the ground in its stances.',
   sign: 'positive = heel first',
   source: 'Altman & Davis 2012: rear > 8°, mid −1.6 … 8°, fore < −1.6°',
+  band: null,
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'heel and toe',

@@ -14,6 +14,7 @@ export const headForwardDeg: Metric = {
   definition: 'Angle of mid-shoulder to mid-ear against true vertical, mean over the stride.',
   sign: 'positive = head ahead of the shoulders',
   source: 'definition (judgement: no norm in running found)',
+  band: null,
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'shoulders and ears',

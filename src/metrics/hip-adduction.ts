@@ -16,6 +16,7 @@ export const hipAdductionDeg: Metric = {
     'Greatest angle of the thigh towards the midline, against the pelvic line’s perpendicular, during stance.',
   sign: 'positive = adducted (knee towards the midline, or the pelvis dropped over it)',
   source: '13.2 ± 2.7° left, 13.0 ± 3.0° right in uninjured men (PMC6044588); 2D method Dingenen 2018',
+  band: { low: 10, high: 16, who: '13.2 ± 2.7° left, 13.0 ± 3.0° right, uninjured men (PMC6044588)' },
   views: FRONTAL_VIEWS,
   minFps: 0,
   joints: 'the pelvic line, hip and knee',

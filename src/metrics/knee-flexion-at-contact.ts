@@ -14,6 +14,7 @@ export const kneeFlexionAtContactDeg: Metric = {
   definition: 'Angle between thigh and shank, at initial contact.',
   sign: '0 = straight, positive = bent',
   source: '20.9° on a treadmill (Sport Journal)',
+  band: null,
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'hip, knee and ankle',

@@ -14,6 +14,7 @@ export const kneeFlexionPeakStanceDeg: Metric = {
   definition: 'Greatest angle between thigh and shank during stance.',
   sign: '0 = straight, positive = bent',
   source: '36.2° on a treadmill (Sport Journal); 39–42 ± 6° (PMC6044588); below 45° noted by Souza 2016',
+  band: { low: 33, high: 48, who: '39 to 42 ± 6°, treadmill (PMC6044588)' },
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'hip, knee and ankle',

@@ -16,6 +16,7 @@ export const lateralTrunkLeanDeg: Metric = {
     'Angle of mid-hip to mid-shoulder against true vertical, towards the stance leg, in mid-stance.',
   sign: 'positive = towards the stance leg',
   source: 'SCIENCE.md §2; 2D method Dingenen 2018, smallest detectable difference 1.3–2.3°',
+  band: null,
   views: FRONTAL_VIEWS,
   minFps: 0,
   joints: 'shoulders and hips',

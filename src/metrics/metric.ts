@@ -29,6 +29,14 @@ export type MetricId =
   | 'headForwardDeg'
   | 'armSwingAsymmetryPct';
 
+/** Mean ± 1 SD of a group of runners, in the metric's unit: a band to see a number against, not a limit of health. */
+interface ReferenceBand {
+  low: number;
+  high: number;
+  /** Values, people, speed where told, and source. */
+  who: string;
+}
+
 /** One metric: what it is, what it needs, how one stride of it is computed. App and report read their words from here. */
 export interface Metric {
   id: MetricId;
@@ -41,6 +49,8 @@ export interface Metric {
   /** What a positive value means. */
   sign: string;
   source: string;
+  /** Where most runners studied lie; null where no study is at hand. */
+  band: ReferenceBand | null;
   views: readonly View[];
   /** True frames per second below which the number is withheld; 0 = any. */
   minFps: number;

@@ -16,6 +16,7 @@ export const overstridePctHeight: Metric = {
     'Horizontal distance from mid-hip to the landing ankle at initial contact, in percent of body height.',
   sign: 'positive = the foot lands ahead of the hips',
   source: 'Lieberman 2015 (foot-to-hip distance at landing)',
+  band: null,
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'hips and ankle',

@@ -14,6 +14,7 @@ export const pelvicDropMidstanceDeg: Metric = {
   definition: 'Tilt of the pelvic line towards the swing leg halfway between initial contact and toe-off.',
   sign: 'positive = the swing-leg side is lower; left / right name the stance leg',
   source: 'Whitney 2022 (PMC8989488); 2D method Dingenen 2018',
+  band: null,
   views: FRONTAL_VIEWS,
   minFps: 0,
   joints: 'the pelvic line',

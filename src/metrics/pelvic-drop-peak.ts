@@ -16,6 +16,7 @@ export const pelvicDropPeakDeg: Metric = {
     'Greatest tilt of the pelvic line towards the swing leg during stance, camera roll removed, against standing level where known.',
   sign: 'positive = the swing-leg side is lower; left / right name the stance leg',
   source: 'Bramah 2018 (AJSM); 2D method Dingenen 2018, smallest detectable difference 2.7–2.8°',
+  band: null,
   views: FRONTAL_VIEWS,
   minFps: 0,
   joints: 'the pelvic line',

@@ -14,6 +14,7 @@ export const pelvicObliquityRangeDeg: Metric = {
   definition: 'Greatest less least tilt of the pelvic line within the stride.',
   sign: 'always positive',
   source: 'definition (SCIENCE.md §2)',
+  band: null,
   views: FRONTAL_VIEWS,
   minFps: 0,
   joints: 'the pelvic line',

@@ -16,6 +16,7 @@ export const shankAngleAtContactDeg: Metric = {
   sign: 'positive = the foot lands ahead of the knee',
   source:
     'Souza 2016 (extended tibia); 2D tibia angle, smallest detectable difference 2.2–4.8° (Dingenen 2018)',
+  band: null,
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'knee and ankle',

@@ -18,6 +18,7 @@ export const stepWidthPctHip: Metric = {
     'Sideways distance between the ankles in their mid-stances, in percent of the distance between the hip joints.',
   sign: 'positive = feet apart, negative = crossing over',
   source: 'definition; variability 1.3 ± 0.4 cm with low-back pain against 1.0 cm (Drozda 2024)',
+  band: null,
   views: FRONTAL_VIEWS,
   minFps: 0,
   joints: 'both ankles and hips',

@@ -13,6 +13,11 @@ export const strideTimeS: Metric = {
   definition: 'Initial contact to the next initial contact of the same foot.',
   sign: 'always positive',
   source: 'definition; stride rate 1.31 ± 0.08 Hz in young runners (Karamanidis, J Exp Biol, table 4)',
+  band: {
+    low: 0.72,
+    high: 0.81,
+    who: '1.31 ± 0.08 strides/s, young runners (Karamanidis, J Exp Biol, table 4)',
+  },
   views: ALL_VIEWS,
   minFps: 0,
   joints: null,

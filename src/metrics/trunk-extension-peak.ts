@@ -16,6 +16,7 @@ export const trunkExtensionPeakDeg: Metric = {
   sign: 'positive = leaning forward, negative = extended (behind the vertical)',
   source:
     'Teng & Powers 2014: self-selected 7.3 ± 3.6°; extended = near or behind the vertical (SCIENCE.md §1.2)',
+  band: null,
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'shoulders and hips',

@@ -14,6 +14,7 @@ export const trunkLeanAtContactDeg: Metric = {
   definition: 'Angle of the line from mid-hip to mid-shoulder against true vertical, at initial contact.',
   sign: 'positive = leaning forward, negative = extended (behind the vertical)',
   source: 'Teng & Powers 2014: self-selected 7.3 ± 3.6° (mean over stance)',
+  band: null,
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'shoulders and hips',

@@ -15,6 +15,11 @@ export const trunkLeanMeanDeg: Metric = {
   definition: 'Angle of the line from mid-hip to mid-shoulder against true vertical, mean over the stride.',
   sign: 'positive = leaning forward, negative = extended (behind the vertical)',
   source: 'Teng & Powers 2014: self-selected 7.3 ± 3.6°, extended 4.0 ± 3.9° (n = 24, 3.4 m/s)',
+  band: {
+    low: 3.7,
+    high: 10.9,
+    who: '7.3 ± 3.6°, 24 runners at 3.4 m/s, posture their own (Teng & Powers 2014)',
+  },
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'shoulders and hips',

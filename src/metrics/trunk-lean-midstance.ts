@@ -15,6 +15,7 @@ export const trunkLeanMidstanceDeg: Metric = {
     'Angle of the line from mid-hip to mid-shoulder against true vertical, halfway between initial contact and toe-off.',
   sign: 'positive = leaning forward, negative = extended (behind the vertical)',
   source: 'Teng & Powers 2014: self-selected 7.3 ± 3.6° (mean over stance)',
+  band: null,
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'shoulders and hips',

@@ -14,6 +14,7 @@ export const trunkLeanRangeDeg: Metric = {
   definition: 'Greatest less least trunk lean within the stride.',
   sign: 'always positive; small = held stiff',
   source: 'definition (SCIENCE.md §2)',
+  band: null,
   views: SIDE_VIEWS,
   minFps: 0,
   joints: 'shoulders and hips',

@@ -14,6 +14,7 @@ export const verticalOscillationPctHeight: Metric = {
   definition: 'Highest less lowest mid-hip within the stride, in percent of body height.',
   sign: 'always positive',
   source: 'definition; 8–10 cm typical (judgement, SCIENCE.md §3)',
+  band: null,
   views: ALL_VIEWS,
   minFps: 0,
   joints: 'hips',

@@ -30,6 +30,7 @@ describe('the registry', () => {
     for (const metric of METRICS) {
       expect(metricOf(metric.id)).toBe(metric);
       expect([metric.name, metric.definition, metric.sign, metric.source].every(Boolean)).toBe(true);
+      if (metric.band) expect(metric.band.low).toBeLessThan(metric.band.high);
     }
   });
 });
