@@ -22,7 +22,7 @@ export function carriesFinding(summary: SideSummary): boolean {
 
 /** How far either leg lies beyond a limit, or the legs lie apart beyond another, by the nearer end of the interval. */
 export interface SidedExcess {
-  /** number beyond the limit that is exceeded most; 0 or less = none is. */
+  /** Degrees beyond the limit that is exceeded most; 0 or less = none is. */
   marginDeg: number;
   /** Legs beyond the limit for each; empty when only their difference stands out. */
   sides: Leg[];

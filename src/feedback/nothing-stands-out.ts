@@ -5,40 +5,51 @@ import { ARTICLE, ARTICLE_SAYS } from './article';
 import { carriesFinding, legByLeg, measuredMetric, withInterval } from './evidence';
 import type { Finding } from './finding';
 
-/** The two headlines, by what a clip of one view can show. */
-const TRUNK: MetricId = 'trunkLeanMidstanceDeg';
-const PELVIS: MetricId = 'pelvicDropPeakDeg';
+/** One of the two headlines: its numbers in words, or why it cannot be judged. */
+interface Headline {
+  metric: MetricId;
+  name: string;
+  seen: string | null;
+  shortfall: string;
+}
 
 /** What is said when no rule found anything: that nothing stands out in what could be judged, or that nothing could be. */
 export function withoutFinding(metrics: MetricTable): Finding {
-  const trunk = measuredMetric(metrics, TRUNK);
-  const pelvis = measuredMetric(metrics, PELVIS);
-  const seen: string[] = [];
-  if (trunk && carriesFinding(trunk.both)) seen.push(`trunk lean in mid-stance ${withInterval(trunk.both)}`);
-  if (pelvis && LEGS.some((side) => carriesFinding(pelvis[side])))
-    seen.push(`pelvic drop ${legByLeg(pelvis)}`);
-  const unseen = [
-    ...(trunk && carriesFinding(trunk.both) ? [] : [`Trunk lean: ${shortfall(metrics, TRUNK)}.`]),
-    ...(pelvis && LEGS.some((side) => carriesFinding(pelvis[side]))
-      ? []
-      : [`Pelvic drop: ${shortfall(metrics, PELVIS)}.`]),
-  ];
-  return seen.length > 0
-    ? nothingStandsOut(seen, unseen, seen.length === 1 && !trunk ? PELVIS : TRUNK)
-    : notEnoughSeen(unseen);
+  const headlines = [trunkHeadline(metrics), pelvisHeadline(metrics)];
+  const seen = headlines.filter((headline) => headline.seen !== null);
+  const unseen = headlines
+    .filter((headline) => headline.seen === null)
+    .map(({ name, shortfall }) => `${name}: ${shortfall}.`);
+  return seen[0] ? nothingStandsOut(seen, unseen, seen[0].metric) : notEnoughSeen(unseen);
 }
 
-function nothingStandsOut(seen: string[], unseen: string[], metric: MetricId): Finding {
+function trunkHeadline(metrics: MetricTable): Headline {
+  const metric = 'trunkLeanMidstanceDeg';
+  const trunk = measuredMetric(metrics, metric);
+  const seen = trunk && carriesFinding(trunk.both) ? withInterval(trunk.both) : null;
+  return { metric, name: 'Trunk lean in mid-stance', seen, shortfall: shortfall(metrics, metric) };
+}
+
+function pelvisHeadline(metrics: MetricTable): Headline {
+  const metric = 'pelvicDropPeakDeg';
+  const pelvis = measuredMetric(metrics, metric);
+  const seen = pelvis && LEGS.some((side) => carriesFinding(pelvis[side])) ? legByLeg(pelvis) : null;
+  return { metric, name: 'Pelvic drop', seen, shortfall: shortfall(metrics, metric) };
+}
+
+function nothingStandsOut(
+  headlines: readonly Headline[],
+  unseen: readonly string[],
+  metric: MetricId,
+): Finding {
+  const numbers = headlines.map(({ name, seen }) => `${name}: ${seen}.`);
   return {
     id: 'nothing-stands-out',
     title: 'Nothing stands out',
     severity: 'none',
     metric,
     why: `${ARTICLE_SAYS.healthier}.`,
-    evidence: [
-      `Within its band: ${seen.join('; ')}.`,
-      ...(unseen.length > 0 ? ['Not judged:', ...unseen] : []),
-    ].join(' '),
+    evidence: [...numbers, ...(unseen.length > 0 ? ['Not judged:', ...unseen] : [])].join(' '),
     advice: ['Keep running.', 'Film again after a change.'],
     references: [
       ARTICLE,
@@ -48,7 +59,7 @@ function nothingStandsOut(seen: string[], unseen: string[], metric: MetricId): F
   };
 }
 
-function notEnoughSeen(unseen: string[]): Finding {
+function notEnoughSeen(unseen: readonly string[]): Finding {
   return {
     id: 'not-enough-seen',
     title: 'Not enough seen to say anything',

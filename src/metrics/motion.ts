@@ -118,7 +118,7 @@ async function addSagittal(
   };
   const near = view === 'left' ? { thigh: thighL!, shank: shankL! } : { thigh: thighR!, shank: shankR! };
   motion.bodyHeightPx = bodyHeightPx(trunk!, near);
-  motion.series.hipHeightPctHeight = both(percentOf(motion.bodyHeightPx, hips!.upPx));
+  motion.series.hipHeightPctHeight = both(percentOf(motion.bodyHeightPx, aboutMean(hips!.upPx)));
   motion.series.ankleAheadPctHeight = {
     left: percentOf(motion.bodyHeightPx, ankleL!.acrossPx),
     right: percentOf(motion.bodyHeightPx, ankleR!.acrossPx),
@@ -144,7 +144,7 @@ async function addFrontal(
   motion.series.wristUpPx = { left: armL!.upPx, right: armR!.upPx };
   motion.hipWidthPx = medianLengthPx(width!);
   motion.bodyHeightPx = bodyHeightPx(trunk!);
-  motion.series.hipHeightPctHeight = both(percentOf(motion.bodyHeightPx, hips!.upPx));
+  motion.series.hipHeightPctHeight = both(percentOf(motion.bodyHeightPx, aboutMean(hips!.upPx)));
   if (!pelvicLine || pelvicLine.method === 'none') return;
   const neutral = pelvicLine.neutralTiltDeg ?? 0;
   motion.series.pelvicDropDeg = towardsStance(pelvicLine.tiltDeg.map((tilt) => tilt - neutral));
@@ -166,6 +166,13 @@ function towardsStance(towardsRight: Float32Array): SidedSeries {
 
 function percentOf(wholePx: Pixels, series: Float32Array): Float32Array {
   return series.map((value) => (100 * value) / wholePx);
+}
+
+/** A height above its own mean over the clip: the picture's origin means nothing. */
+function aboutMean(series: Float32Array): Float32Array {
+  const known = series.filter(Number.isFinite);
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  return series.map((value) => value - mean);
 }
 
 function negated(series: Float32Array): Float32Array {

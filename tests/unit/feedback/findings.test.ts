@@ -106,11 +106,11 @@ describe('all together', () => {
     expect(ids(all)).toEqual(['pelvic-drop', 'sideways-trunk', 'upright-trunk']);
   });
 
-  it('says what was within its band and what was not judged', () => {
+  it('says what was looked at and what was not judged', () => {
     const [finding] = findingsFrom(tableWith({ pelvicDropPeakDeg: { left: 3, right: 3 } }));
     expect(finding).toMatchObject({ id: 'nothing-stands-out', metric: 'pelvicDropPeakDeg' });
-    expect(finding!.evidence).toContain('Within its band: pelvic drop 3.0°');
-    expect(finding!.evidence).toContain('Not judged: Trunk lean: not filmed.');
+    expect(finding!.evidence).toContain('Pelvic drop: 3.0°');
+    expect(finding!.evidence).toContain('Not judged: Trunk lean in mid-stance: not filmed.');
   });
 
   it('finds a sideways trunk by its difference between the legs', () => {
