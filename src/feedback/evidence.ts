@@ -1,0 +1,67 @@
+import type { MetricTable } from '../metrics/compute-metrics';
+import type { MetricId } from '../metrics/metric';
+import {
+  LEGS,
+  isMeasured,
+  PROVISIONAL_STRIDES,
+  type MetricSummary,
+  type SideSummary,
+  type Leg,
+} from '../metrics/summary';
+
+/** A metric that was measured; null otherwise. */
+export function measuredMetric(metrics: MetricTable, id: MetricId): MetricSummary | null {
+  const result = metrics[id];
+  return isMeasured(result) ? result : null;
+}
+
+/** Are there strides enough for a finding (10, SCIENCE.md §4.4)? */
+export function carriesFinding(summary: SideSummary): boolean {
+  return summary.withheld === null && summary.n >= PROVISIONAL_STRIDES;
+}
+
+/** How far either leg lies beyond a limit, or the legs lie apart beyond another, by the nearer end of the interval. */
+export interface SidedExcess {
+  /** Degrees beyond the limit that is exceeded most; 0 or less = none is. */
+  marginDeg: number;
+  /** Legs beyond the limit for each; empty when only their difference stands out. */
+  sides: Leg[];
+}
+
+/** Compares each leg with `eachDeg` and their difference with `differenceDeg`. */
+export function sidedExcess(
+  summary: MetricSummary,
+  limits: { eachDeg: number; differenceDeg: number },
+): SidedExcess {
+  const margin = (side: Leg) =>
+    carriesFinding(summary[side]) ? summary[side].ci95[0] - limits.eachDeg : -Infinity;
+  const apart = LEGS.every((side) => carriesFinding(summary[side])) ? leastDifference(summary) : -Infinity;
+  return {
+    marginDeg: Math.max(...LEGS.map(margin), apart - limits.differenceDeg),
+    sides: LEGS.filter((side) => margin(side) > 0),
+  };
+}
+
+/** |left − right| less half of its own 95 % interval, which is made of the two legs'. */
+function leastDifference({ left, right }: MetricSummary): number {
+  const half = ({ ci95 }: SideSummary) => (ci95[1] - ci95[0]) / 2;
+  return Math.abs(left.mean - right.mean) - Math.hypot(half(left), half(right));
+}
+
+/** `−1.2°`: one decimal, a true minus sign. */
+export function degrees(value: number): string {
+  const rounded = value.toFixed(1);
+  return `${rounded === '-0.0' ? '0.0' : rounded.replace('-', '−')}°`;
+}
+
+/** `6.4° (95 % interval 6.0° to 6.9°, 24 strides)` */
+export function withInterval({ mean, ci95, n }: SideSummary): string {
+  return `${degrees(mean)} (95 % interval ${degrees(ci95[0])} to ${degrees(ci95[1])}, ${n} strides)`;
+}
+
+/** Each leg that was measured, in words: `3.1° (…) over the left leg, 6.4° (…) over the right leg`. */
+export function legByLeg(summary: MetricSummary): string {
+  return LEGS.filter((side) => summary[side].withheld === null)
+    .map((side) => `${withInterval(summary[side])} over the ${side} leg`)
+    .join(' and ');
+}

@@ -1,0 +1,83 @@
+import { createMeanInterval } from './bootstrap';
+import { refusal, shortage } from './availability';
+import { curvesOf, type SidedCurve } from './curves';
+import type { Metric, MetricId } from './metric';
+import { measureMotion, type MetricContext, type Motion, type SeriesId } from './motion';
+import { METRICS, tableOf } from './registry';
+import { isMeasured, summarise, type MetricResult } from './summary';
+
+export type MetricTable = Record<MetricId, MetricResult>;
+/** One stride's value of every metric; NaN where it is not known or the clip cannot give it. */
+type StrideValues = Record<MetricId, number>;
+
+/** Everything the numbers page shows, in the shape of the analysis file. */
+export interface MetricReport {
+  metrics: MetricTable;
+  /** In the order of the context's strides, excluded ones too (they count in no mean). */
+  strideValues: StrideValues[];
+  /** The 0–100 % curve of every measured metric that has one; metrics of one series share the object. */
+  curves: Partial<Record<MetricId, SidedCurve>>;
+  /** [T] degrees, positive = forward; NaN throughout in rear and front views. */
+  trunkLeanDeg: Float32Array;
+  /** The series behind metrics and curves, for charts and comparisons. */
+  motion: Motion;
+}
+
+/** All metrics of a clip. Pure but for running on the active tfjs backend: the same context gives the same report. */
+export async function computeMetrics(context: MetricContext): Promise<MetricReport> {
+  const motion = await measureMotion(context);
+  const refusals = tableOf((metric) => refusal(metric, context));
+  const columns = tableOf((metric) => strideColumn(metric, refusals[metric.id] === null, motion, context));
+  const metrics = summariseAll(context, refusals, columns);
+  return {
+    metrics,
+    strideValues: context.strides.map((_, i) => tableOf((metric) => columns[metric.id][i]!)),
+    curves: await measuredCurves(metrics, motion, context),
+    trunkLeanDeg: motion.series.trunkLeanDeg.left,
+    motion,
+  };
+}
+
+/** One metric's value of every stride; NaN throughout if the clip cannot give it. */
+function strideColumn(
+  metric: Metric,
+  possible: boolean,
+  motion: Motion,
+  { strides }: MetricContext,
+): Float64Array {
+  return Float64Array.from(strides, (stride) => {
+    const value = possible ? metric.ofStride(stride, motion) : NaN;
+    return Number.isFinite(value) ? value : NaN;
+  });
+}
+
+function summariseAll(
+  { strides }: MetricContext,
+  refusals: Record<MetricId, string | null>,
+  columns: Record<MetricId, Float64Array>,
+): MetricTable {
+  const meanInterval = createMeanInterval();
+  const counted = strides.filter((stride) => stride.excluded === null);
+  return tableOf((metric): MetricResult => {
+    const values = { left: [] as number[], right: [] as number[] };
+    strides.forEach((stride, i) => {
+      const value = columns[metric.id][i]!;
+      if (stride.excluded === null && !Number.isNaN(value)) values[stride.side].push(value);
+    });
+    const unavailable = refusals[metric.id] ?? shortage(metric, counted, values);
+    if (unavailable !== null) return { name: metric.name, unit: metric.unit, unavailable };
+    return summarise(metric, values, meanInterval);
+  });
+}
+
+async function measuredCurves(
+  metrics: MetricTable,
+  motion: Motion,
+  { strides }: MetricContext,
+): Promise<MetricReport['curves']> {
+  const shown = METRICS.flatMap(({ id, curve }) => (curve && isMeasured(metrics[id]) ? [{ id, curve }] : []));
+  const ids: SeriesId[] = [...new Set(shown.map(({ curve }) => curve))];
+  const counted = strides.filter((stride) => stride.excluded === null);
+  const found = await curvesOf(ids, motion, counted);
+  return Object.fromEntries(shown.map(({ id, curve }) => [id, found.get(curve)!]));
+}

@@ -1,0 +1,69 @@
+import type { Stride } from '../gait/strides';
+import type { View } from '../gait/view';
+import type { Motion, SeriesId } from './motion';
+
+/** The metric ids of the analysis file; stable. */
+export type MetricId =
+  | 'cadenceSpm'
+  | 'strideTimeS'
+  | 'contactTimeS'
+  | 'flightTimeS'
+  | 'dutyFactorPct'
+  | 'trunkLeanMeanDeg'
+  | 'trunkLeanAtContactDeg'
+  | 'trunkLeanMidstanceDeg'
+  | 'trunkLeanRangeDeg'
+  | 'trunkExtensionPeakDeg'
+  | 'pelvicDropPeakDeg'
+  | 'pelvicDropMidstanceDeg'
+  | 'pelvicObliquityRangeDeg'
+  | 'lateralTrunkLeanDeg'
+  | 'kneeFlexionAtContactDeg'
+  | 'kneeFlexionPeakStanceDeg'
+  | 'shankAngleAtContactDeg'
+  | 'footStrikeAngleDeg'
+  | 'overstridePctHeight'
+  | 'verticalOscillationPctHeight'
+  | 'stepWidthPctHip'
+  | 'hipAdductionDeg'
+  | 'headForwardDeg'
+  | 'armSwingAsymmetryPct';
+
+/** Mean ± 1 SD of a group of runners, in the metric's unit: a band to see a number against, not a limit of health. */
+interface ReferenceBand {
+  low: number;
+  high: number;
+  /** Values, people, speed where told, and source. */
+  who: string;
+}
+
+/** One metric: what it is, what it needs, how one stride of it is computed. App and report read their words from here. */
+export interface Metric {
+  id: MetricId;
+  /** In a runner's words. */
+  name: string;
+  /** The field's word for it, where it differs. */
+  term: string | null;
+  unit: '°' | 's' | '%' | 'steps/min';
+  definition: string;
+  /** What a positive value means. */
+  sign: string;
+  source: string;
+  /** Where most runners studied lie; null where no study is at hand. */
+  band: ReferenceBand | null;
+  views: readonly View[];
+  /** True frames per second below which the number is withheld; 0 = any. */
+  minFps: number;
+  /** What has to be seen, for the reason when it was not; null = contacts alone. */
+  joints: string | null;
+  needsPelvicLine: boolean;
+  /** Does left against right mean anything? */
+  sided: boolean;
+  /** The series whose 0–100 % curve shows this metric; null = none. */
+  curve: SeriesId | null;
+  /** Value of one stride; NaN where it cannot be known. */
+  ofStride: (stride: Stride, motion: Motion) => number;
+}
+
+/** Below 50 fps a contact's quantisation alone is ± a tenth of it (SCIENCE.md §4.3): contact and flight are withheld. */
+export const CONTACT_MIN_FPS = 50;

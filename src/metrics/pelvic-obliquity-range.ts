@@ -1,0 +1,28 @@
+import type { Metric } from './metric';
+import { overStride } from './moments-of-stride';
+import { FRONTAL_VIEWS } from './view-frame';
+
+/**
+ * Greatest less least tilt of the pelvic line within one stride, in degrees; free of camera roll. Noise only ever widens it.
+ * Source: definition (SCIENCE.md §2).
+ */
+export const pelvicObliquityRangeDeg: Metric = {
+  id: 'pelvicObliquityRangeDeg',
+  name: 'Pelvis tilt, side to side',
+  term: 'pelvic obliquity excursion',
+  unit: '°',
+  definition: 'Greatest less least tilt of the pelvic line within the stride.',
+  sign: 'always positive',
+  source: 'definition (SCIENCE.md §2)',
+  band: null,
+  views: FRONTAL_VIEWS,
+  minFps: 0,
+  joints: 'the pelvic line',
+  needsPelvicLine: true,
+  sided: true,
+  curve: 'pelvicDropDeg',
+  ofStride: (stride, motion) => {
+    const { min, max } = overStride('pelvicDropDeg', stride, motion);
+    return max - min;
+  },
+};

@@ -1,0 +1,28 @@
+import type { Metric } from './metric';
+import { overStride } from './moments-of-stride';
+import { ALL_VIEWS } from './view-frame';
+
+/**
+ * Rise and fall of mid-hip within one stride, in percent of body height; stands in for the centre of mass.
+ * Source: definition; 8–10 cm typical (judgement, SCIENCE.md §3).
+ */
+export const verticalOscillationPctHeight: Metric = {
+  id: 'verticalOscillationPctHeight',
+  name: 'Bounce',
+  term: 'vertical oscillation',
+  unit: '%',
+  definition: 'Highest less lowest mid-hip within the stride, in percent of body height.',
+  sign: 'always positive',
+  source: 'definition; 8–10 cm typical (judgement, SCIENCE.md §3)',
+  band: null,
+  views: ALL_VIEWS,
+  minFps: 0,
+  joints: 'hips',
+  needsPelvicLine: false,
+  sided: true,
+  curve: 'hipHeightPctHeight',
+  ofStride: (stride, motion) => {
+    const { min, max } = overStride('hipHeightPctHeight', stride, motion);
+    return max - min;
+  },
+};

@@ -1,0 +1,299 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { computeMetrics, type MetricReport } from '../../../src/metrics/compute-metrics';
+import type { MetricId } from '../../../src/metrics/metric';
+import { METRICS, metricOf } from '../../../src/metrics/registry';
+import { isMeasured, type MetricSummary } from '../../../src/metrics/summary';
+import { seededRandom } from '../../../src/core/seeded-random';
+import { useBackend } from '../core/backends';
+import { contextOf, mirrored, moved } from './runner';
+
+function measured(report: MetricReport, id: MetricId): MetricSummary {
+  const result = report.metrics[id];
+  if (!isMeasured(result)) throw new Error(`${id} is unavailable: ${result.unavailable}`);
+  return result;
+}
+
+function reasonOf(report: MetricReport, id: MetricId): string {
+  const result = report.metrics[id];
+  return isMeasured(result) ? 'measured' : result.unavailable;
+}
+
+const CONTRACT_IDS =
+  'cadenceSpm strideTimeS contactTimeS flightTimeS dutyFactorPct trunkLeanMeanDeg trunkLeanAtContactDeg trunkLeanMidstanceDeg trunkLeanRangeDeg trunkExtensionPeakDeg pelvicDropPeakDeg pelvicDropMidstanceDeg pelvicObliquityRangeDeg lateralTrunkLeanDeg kneeFlexionAtContactDeg kneeFlexionPeakStanceDeg shankAngleAtContactDeg footStrikeAngleDeg overstridePctHeight verticalOscillationPctHeight stepWidthPctHip hipAdductionDeg headForwardDeg armSwingAsymmetryPct';
+
+beforeAll(() => useBackend('wasm'));
+
+describe('the registry', () => {
+  it('holds every id of the contract once, with its words', () => {
+    expect(METRICS.map((metric) => metric.id).sort()).toEqual(CONTRACT_IDS.split(' ').sort());
+    for (const metric of METRICS) {
+      expect(metricOf(metric.id)).toBe(metric);
+      expect([metric.name, metric.definition, metric.sign, metric.source].every(Boolean)).toBe(true);
+      if (metric.band) expect(metric.band.low).toBeLessThan(metric.band.high);
+    }
+  });
+});
+
+describe('a side view', () => {
+  let report: MetricReport;
+  beforeAll(async () => {
+    report = await computeMetrics(contextOf());
+  });
+
+  it('gives the times that were set', () => {
+    expect(measured(report, 'cadenceSpm').both.mean).toBeCloseTo(166.667, 2);
+    expect(measured(report, 'strideTimeS').both.mean).toBeCloseTo(0.72, 4);
+    expect(measured(report, 'contactTimeS').left.mean).toBeCloseTo(0.25, 4);
+    expect(measured(report, 'flightTimeS').left.mean).toBeCloseTo(0.11, 4);
+    expect(measured(report, 'dutyFactorPct').both.mean).toBeCloseTo(34.722, 2);
+  });
+
+  it('gives the trunk lean that was set: 6° + 2° · sin', () => {
+    expect(measured(report, 'trunkLeanMeanDeg').both.mean).toBeCloseTo(6, 1);
+    expect(measured(report, 'trunkLeanAtContactDeg').left.mean).toBeCloseTo(6, 1);
+    expect(measured(report, 'trunkLeanMidstanceDeg').left.mean).toBeCloseTo(
+      6 + 2 * Math.sin((2 * Math.PI * 0.125) / 0.72),
+      1,
+    );
+    expect(measured(report, 'trunkLeanMidstanceDeg').right.mean).toBeCloseTo(
+      6 - 2 * Math.sin((2 * Math.PI * 0.125) / 0.72),
+      1,
+    );
+    expect(measured(report, 'trunkLeanRangeDeg').both.mean).toBeCloseTo(4, 1);
+    expect(measured(report, 'trunkExtensionPeakDeg').both.mean).toBeCloseTo(4, 1);
+  });
+
+  it('gives knee, shin and foot by hand: knee bent 20°, ankle behind it, foot flat', () => {
+    expect(measured(report, 'kneeFlexionAtContactDeg').left.mean).toBeCloseTo(20, 2);
+    expect(measured(report, 'kneeFlexionPeakStanceDeg').right.mean).toBeCloseTo(20, 2);
+    expect(measured(report, 'shankAngleAtContactDeg').left.mean).toBeCloseTo(-20, 2);
+    expect(measured(report, 'footStrikeAngleDeg').left.mean).toBeCloseTo(0, 2);
+  });
+
+  it('takes body height from trunk, thigh and shank, and the overstride as a share of it', () => {
+    const heightPx = (180 + 150 + 150) / 0.779;
+    expect(report.motion.bodyHeightPx).toBeCloseTo(heightPx, 0);
+    const ahead = -150 * Math.sin((20 * Math.PI) / 180) - 4;
+    expect(measured(report, 'overstridePctHeight').left.mean).toBeCloseTo((100 * ahead) / heightPx, 1);
+    expect(measured(report, 'verticalOscillationPctHeight').both.mean).toBeCloseTo(0, 2);
+  });
+
+  it('says of every other metric what view it needs', () => {
+    expect(reasonOf(report, 'pelvicDropPeakDeg')).toBe(
+      'needs a view from behind or the front; this clip is filmed from the left',
+    );
+    expect(report.strideValues[0]!.pelvicDropPeakDeg).toBeNaN();
+  });
+
+  it('gives one set of values per stride and the curve of the lean', () => {
+    expect(report.strideValues[0]!.trunkExtensionPeakDeg).toBeCloseTo(4, 1);
+    const curve = report.curves.trunkLeanMeanDeg!;
+    expect(curve.left.n).toBe(13);
+    expect(curve.left.mean[25]).toBeCloseTo(8, 1);
+    expect(curve.right.mean[25]).toBeCloseTo(4, 1);
+    expect(report.curves.trunkExtensionPeakDeg).toBe(curve);
+    expect(report.trunkLeanDeg).toHaveLength(600);
+  });
+
+  it('calls 12 strides of a leg provisional', () => {
+    const lean = measured(report, 'trunkLeanMeanDeg');
+    expect([lean.left.n, lean.right.n]).toEqual([13, 12]);
+    expect(lean.left.confidence).toBe('provisional');
+    expect(lean.both.n).toBe(25);
+    expect(lean.both.confidence).toBe('provisional');
+  });
+});
+
+describe('a rear view', () => {
+  it('gives each stance leg its own drop, with its sign', async () => {
+    const report = await computeMetrics(contextOf({ view: 'rear' }));
+    expect(measured(report, 'pelvicDropPeakDeg').left.mean).toBeCloseTo(3, 1);
+    expect(measured(report, 'pelvicDropPeakDeg').right.mean).toBeCloseTo(5, 1);
+    expect(measured(report, 'pelvicDropMidstanceDeg').right.mean).toBeCloseTo(5, 1);
+    expect(measured(report, 'pelvicObliquityRangeDeg').both.mean).toBeCloseTo(8, 1);
+    expect(measured(report, 'pelvicDropPeakDeg').asymmetryPct).toBeCloseTo(-50, 0);
+    expect(measured(report, 'hipAdductionDeg').right.mean).toBeCloseTo(5, 1);
+  });
+
+  it('gives the step width: ankles as far apart as the hips are 100 %', async () => {
+    const report = await computeMetrics(contextOf({ view: 'rear' }));
+    expect(measured(report, 'stepWidthPctHip').both.mean).toBeCloseTo(100, 1);
+    expect(measured(report, 'armSwingAsymmetryPct').both.mean).toBeCloseTo(0, 3);
+  });
+
+  it('signs sideways lean towards the stance leg: a steady lean to the right is + on the right', async () => {
+    for (const view of ['rear', 'front'] as const) {
+      const report = await computeMetrics(contextOf({ view, leanDeg: 3, leanSwingDeg: 0 }));
+      expect(measured(report, 'lateralTrunkLeanDeg').right.mean).toBeCloseTo(3, 2);
+      expect(measured(report, 'lateralTrunkLeanDeg').left.mean).toBeCloseTo(-3, 2);
+    }
+  });
+
+  it('takes standing neutral off the drop', async () => {
+    const context = contextOf({ view: 'rear' });
+    const pelvicLine = { ...context.pelvicLine!, neutralTiltDeg: 1 };
+    const report = await computeMetrics({ ...context, pelvicLine });
+    expect(measured(report, 'pelvicDropPeakDeg').right.mean).toBeCloseTo(4, 1);
+    expect(measured(report, 'pelvicDropPeakDeg').left.mean).toBeCloseTo(4, 1);
+  });
+
+  it('never lets the hips of a pose model stand in for a pelvic line', async () => {
+    const context = contextOf({ view: 'rear' });
+    for (const pelvicLine of [null, { ...context.pelvicLine!, method: 'none' as const }]) {
+      const report = await computeMetrics({ ...context, pelvicLine });
+      expect(reasonOf(report, 'pelvicDropPeakDeg')).toContain('no waistband, hem or dots');
+      expect(reasonOf(report, 'hipAdductionDeg')).toContain('no waistband, hem or dots');
+    }
+  });
+});
+
+describe('properties', () => {
+  const same = (a: MetricReport, b: MetricReport, swap = false) => {
+    for (const { id, unit } of METRICS) {
+      const [x, y] = [a.metrics[id], b.metrics[id]];
+      expect(isMeasured(y), id).toBe(isMeasured(x));
+      if (!isMeasured(x) || !isMeasured(y)) continue;
+      const digits = unit === '%' ? 1 : 2;
+      const sign = swap && id === 'armSwingAsymmetryPct' ? -1 : 1;
+      expect(sign * (swap ? y.right : y.left).mean, id).toBeCloseTo(x.left.mean, digits);
+      expect(sign * (swap ? y.left : y.right).mean, id).toBeCloseTo(x.right.mean, digits);
+    }
+  };
+
+  it.each(['left', 'right', 'rear', 'front'] as const)(
+    'mirroring a %s view swaps the sides',
+    async (view) => {
+      const context = { ...contextOf({ view }), cameraRollDeg: 2 };
+      same(await computeMetrics(context), await computeMetrics(mirrored(context)), true);
+    },
+  );
+
+  it.each(['left', 'rear'] as const)('scaling the picture changes no metric (%s)', async (view) => {
+    const context = contextOf({ view });
+    const larger = { ...context, track: moved(context.track, (x, y) => [3 * x + 50, 3 * y - 20]) };
+    same(await computeMetrics(context), await computeMetrics(larger));
+  });
+
+  it.each(['left', 'rear'] as const)(
+    'turning the camera and taking its roll off changes nothing (%s)',
+    async (view) => {
+      const context = contextOf({ view });
+      const roll = (4 * Math.PI) / 180; // the picture turns clockwise: what was upright leans right
+      const turned = moved(context.track, (x, y) => [
+        x * Math.cos(roll) - y * Math.sin(roll),
+        x * Math.sin(roll) + y * Math.cos(roll),
+      ]);
+      same(
+        await computeMetrics(context),
+        await computeMetrics({ ...context, track: turned, cameraRollDeg: 4 }),
+      );
+    },
+  );
+
+  it('doubling the frame rate changes no metric beyond its noise', async () => {
+    same(await computeMetrics(contextOf({ fps: 100 })), await computeMetrics(contextOf({ fps: 200 })));
+  });
+
+  it('shifting time changes nothing', async () => {
+    const context = contextOf();
+    const shift = 1234.5;
+    const track = moved(context.track, (x, y) => [x, y]);
+    track.timeS = track.timeS.map((s) => s + shift);
+    const strides = context.strides.map((stride) => ({
+      ...stride,
+      startS: stride.startS + shift,
+      endS: stride.endS + shift,
+      oppositeContactS: stride.oppositeContactS + shift,
+      stance: {
+        ...stride.stance,
+        initialContactS: stride.stance.initialContactS + shift,
+        toeOffS: stride.stance.toeOffS + shift,
+      },
+    }));
+    same(await computeMetrics(context), await computeMetrics({ ...context, track, strides }));
+  });
+
+  it.each(['left', 'rear'] as const)('no mean is ever NaN, whatever is missing (%s)', async (view) => {
+    for (const share of [0.01, 0.1, 0.5]) {
+      const random = seededRandom(100 * share);
+      const context = contextOf({ view });
+      const track = moved(context.track, (x, y) => (random() < share ? [NaN, NaN] : [x, y]));
+      const { metrics } = await computeMetrics({ ...context, track });
+      for (const { id } of METRICS) {
+        const result = metrics[id];
+        if (!isMeasured(result)) continue;
+        for (const part of [result.left, result.right, result.both])
+          expect(Number.isFinite(part.mean) || part.withheld !== null, id).toBe(true);
+        expect(Number.isFinite(result.both.mean), id).toBe(true);
+      }
+    }
+  });
+
+  it('repeats itself, interval and all, and leaks no tensor', async () => {
+    const first = await computeMetrics(contextOf());
+    const tensors = memory().numTensors;
+    expect((await computeMetrics(contextOf())).metrics).toEqual(first.metrics);
+    expect(memory().numTensors).toBe(tensors);
+  });
+});
+
+describe('withholding', () => {
+  it('keeps contact, flight and duty factor back below 50 fps, and only those', async () => {
+    const report = await computeMetrics(contextOf({ fps: 30 }));
+    for (const id of ['contactTimeS', 'flightTimeS', 'dutyFactorPct'] as const)
+      expect(reasonOf(report, id)).toBe('needs at least 50 frames per second; this clip has 30');
+    expect(reasonOf(report, 'cadenceSpm')).toBe('measured');
+    expect(reasonOf(await computeMetrics({ ...contextOf(), fps: 49.95 }), 'contactTimeS')).toBe('measured');
+  });
+
+  it('says how many strides are short', async () => {
+    const report = await computeMetrics(contextOf({ seconds: 3 }));
+    expect(reasonOf(report, 'trunkLeanMeanDeg')).toBe('only 3 strides per leg; 5 are needed');
+    expect(report.curves).toEqual({});
+    expect(report.strideValues[0]!.trunkLeanMeanDeg).toBeCloseTo(6, 1);
+  });
+
+  it('names joints that were hidden, and withholds one leg alone', async () => {
+    const context = contextOf();
+    context.track.landmarks.right_ankle.x.fill(NaN);
+    const knee = measured(await computeMetrics(context), 'kneeFlexionAtContactDeg');
+    expect(knee.left.mean).toBeCloseTo(20, 2);
+    expect(knee.right.withheld).toBe('only 0 strides counted; 5 are needed');
+    expect(knee.both.mean).toBe(knee.left.mean);
+    expect(knee.asymmetryPct).toBeNaN();
+    context.track.landmarks.left_knee.x.fill(NaN);
+    expect(reasonOf(await computeMetrics(context), 'kneeFlexionAtContactDeg')).toBe(
+      'hip, knee and ankle could be seen in only 0 of 25 strides',
+    );
+  });
+
+  it('passes a doubt about the view on, except to times', async () => {
+    const report = await computeMetrics({ ...contextOf(), viewDoubt: 'the camera stands oblique' });
+    expect(reasonOf(report, 'trunkLeanMeanDeg')).toBe('the camera stands oblique');
+    expect(reasonOf(report, 'cadenceSpm')).toBe('measured');
+  });
+
+  it('counts no excluded stride', async () => {
+    const context = contextOf();
+    const strides = context.strides.map((stride, i) => ({ ...stride, excluded: i < 2 ? 'stumbled' : null }));
+    const report = await computeMetrics({ ...context, strides });
+    expect(measured(report, 'trunkLeanMeanDeg').both.n).toBe(context.strides.length - 2);
+    expect(report.strideValues).toHaveLength(context.strides.length);
+  });
+
+  it('refuses a pelvic line of another clip', async () => {
+    const context = contextOf({ view: 'rear' });
+    const pelvicLine = { ...context.pelvicLine!, tiltDeg: new Float32Array(3) };
+    await expect(computeMetrics({ ...context, pelvicLine })).rejects.toThrow(
+      'The pelvic line has 3 frames when the track has 600.',
+    );
+  });
+
+  it('survives a track of nothing', async () => {
+    const context = contextOf({ seconds: 1 });
+    const nothing = moved(context.track, () => [NaN, NaN]);
+    const report = await computeMetrics({ ...context, track: nothing, strides: [] });
+    expect(METRICS.every(({ id }) => !isMeasured(report.metrics[id]))).toBe(true);
+  });
+});
