@@ -49,7 +49,7 @@ export async function analyseFile(
     const json = toAnalysisJson(recording, analysis, performance.now() - startedAt);
     return { json, view: analysis.view, metrics: analysis.metrics, warnings: recording.source.warnings };
   } catch (error) {
-    if (error instanceof Error && ['ClipError', 'PoseFailed'].includes(error.name))
+    if (error instanceof Error && ['ClipError', 'PoseFailed', 'PoseUnavailable'].includes(error.name))
       return { refused: error.message };
     throw error;
   }

@@ -81,8 +81,8 @@ export class PoseClient {
 
   /**
    * Follows the runner through a clip.
-   * Errors: AbortError once `signal` aborts; ClipError for a clip that cannot be read; PoseFailed when the worker dies
-   * again and again at the same frame.
+   * Errors: AbortError once `signal` aborts; ClipError for a clip that cannot be read; PoseUnavailable when the model
+   * cannot be loaded; PoseFailed when the worker dies again and again at the same frame.
    */
   async follow(file: Blob, task: FollowTask, { signal, onProgress }: LongWork = {}): Promise<FollowedRunner> {
     const rows = new RowCollector();
@@ -120,7 +120,7 @@ export class PoseClient {
           if (!isNamed(error, 'Cancelled')) this.close();
           throw signal.reason;
         }
-        if (error instanceof ClipError) throw error;
+        if (error instanceof ClipError || error instanceof PoseUnavailable) throw error;
         this.close();
         const why = error instanceof Error ? error.message : String(error);
         if (deaths.at(rows.frames) > MOST_DEATHS_ON_ONE_FRAME) throw new PoseFailed(rows.frames, why);
@@ -147,7 +147,8 @@ export class PoseClient {
       return (this.#running = { worker, api, prepared });
     } catch (error) {
       worker.terminate();
-      throw error;
+      signal?.throwIfAborted();
+      throw new PoseUnavailable(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -164,7 +165,9 @@ export class PoseClient {
     if (inWorker.refused !== 'cannotDecode') throw new ClipError(inWorker.refused, inWorker.message);
     // What WebCodecs cannot decode, a <video> sometimes can; it lives on the page and hands its frames over.
     const clip = await openClip(file, { ...task, route: 'element' });
-    run.onWarning('This browser cannot decode the clip directly, so it was played frame by frame, which is slower.');
+    run.onWarning(
+      'This browser cannot decode the clip directly, so it was played frame by frame, which is slower.',
+    );
     const { port1, port2 } = new MessageChannel();
     const stopLending = lendFrames(clip, port1);
     try {
@@ -199,6 +202,17 @@ export class PoseClient {
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
+  }
+}
+
+/** The worker, its model or its backend does not start at all. */
+export class PoseUnavailable extends Error {
+  override name = 'PoseUnavailable';
+  constructor(why: string) {
+    super(
+      `The pose model could not be started (${why}). ` +
+        'Reload the page once while the address it came from can be reached; an up-to-date Chrome, Edge, Firefox or Safari is needed.',
+    );
   }
 }
 

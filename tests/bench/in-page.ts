@@ -114,12 +114,16 @@ async function stepped(
     src: URL.createObjectURL(clip()),
     muted: true,
   });
-  await new Promise((resolve) => { video.addEventListener('loadeddata', resolve, { once: true }); });
+  await new Promise((resolve) => {
+    video.addEventListener('loadeddata', resolve, { once: true });
+  });
   [video.width, video.height] = [video.videoWidth, video.videoHeight];
   await estimate(video);
   const start = performance.now();
   for (let frame = 1; frame <= frames; frame++) {
-    const seeked = new Promise((resolve) => { video.addEventListener('seeked', resolve, { once: true }); });
+    const seeked = new Promise((resolve) => {
+      video.addEventListener('seeked', resolve, { once: true });
+    });
     video.currentTime = (frame + 0.5) / fps;
     await seeked;
     await estimate(video);

@@ -1,11 +1,10 @@
-import { commands } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import { ROW_LENGTH, ROW_STRIDE } from '../../src/pose/contract';
 import { openModel } from '../../workers/backends';
 import { FrameReader } from '../../workers/frame-reader';
 import { RunnerTracker } from '../../workers/runner-tracker';
+import { fieldFile } from './field-file';
 
-const FOLDER = '../shared/field/conformance';
 /** The reference ran on the picture at this size. */
 const [WIDTH, HEIGHT] = [1000, 667];
 
@@ -14,21 +13,11 @@ interface Expected {
   landmarksPx: [number, number][];
 }
 
-async function field(): Promise<{ expected: Expected; picture: Blob } | null> {
-  try {
-    const expected = JSON.parse(await commands.readFile(`${FOLDER}/expected.json`)) as Expected;
-    const jpeg = await commands.readFile(`${FOLDER}/pose.jpg`, 'base64');
-    return { expected, picture: await (await fetch(`data:image/jpeg;base64,${jpeg}`)).blob() };
-  } catch (error) {
-    console.info('field data is not there:', String(error));
-    return null;
-  }
-}
-
-const truth = await field();
+const picture = await fieldFile('conformance/pose.jpg');
+const expected = await fieldFile('conformance/expected.json');
 
 /** The page's own path, from pixels to landmarks: crop, network, calculators. */
-describe.skipIf(truth === null)(
+describe.skipIf(picture === null || expected === null)(
   'reference landmarks of field/conformance (skipped without ../shared/field)',
   () => {
     it.each([
@@ -37,23 +26,24 @@ describe.skipIf(truth === null)(
       ['lite', 'webgl'],
       ['full', 'webgl'],
     ] as const)('%s on %s is within the tolerance', async (model, backend) => {
-      if (truth === null) return;
+      if (picture === null || expected === null) return;
+      const truth = JSON.parse(await expected.text()) as Expected;
       const modelsUrl = new URL('/models/', location.href).href;
       const opened = await openModel({ model, backend, modelsUrl });
-      const image = new VideoFrame(await createImageBitmap(truth.picture), { timestamp: 0 });
+      const image = new VideoFrame(await createImageBitmap(picture), { timestamp: 0 });
       expect([image.displayWidth, image.displayHeight]).toEqual([WIDTH, HEIGHT]);
       const reader = new FrameReader(WIDTH, HEIGHT);
       reader.open({ image, timeS: 0, durationS: 0, rotationDeg: 0, mirrored: false });
       const row = new Float32Array(ROW_LENGTH);
       await new RunnerTracker(opened.model, 'largest', null).follow(reader, row);
       image.close();
-      const errorsPx = truth.expected.landmarksPx.map(([x, y], k) =>
+      const errorsPx = truth.landmarksPx.map(([x, y], k) =>
         Math.hypot((row[k * ROW_STRIDE] ?? NaN) - x, (row[k * ROW_STRIDE + 1] ?? NaN) - y),
       );
       console.info(
-        `${model} on ${backend}: worst ${Math.max(...errorsPx).toFixed(1)} px of ${truth.expected.tolerancePx}`,
+        `${model} on ${backend}: worst ${Math.max(...errorsPx).toFixed(1)} px of ${truth.tolerancePx}`,
       );
-      expect(Math.max(...errorsPx)).toBeLessThanOrEqual(truth.expected.tolerancePx);
+      expect(Math.max(...errorsPx)).toBeLessThanOrEqual(truth.tolerancePx);
       opened.model.dispose();
     });
   },

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PoseTrack } from '../../../src/pose/pose-track';
+import { LANDMARK_NAMES } from '../../../src/pose/landmarks';
+import { type FollowTask, PoseClient } from '../../../src/pose/pose-client';
+import type { WorkerSetup } from '../../../src/pose/contract';
+import { fieldFile } from '../field-file';
+
+const setup: WorkerSetup = {
+  model: 'lite',
+  backend: 'wasm',
+  modelsUrl: new URL('/models/', location.href).href,
+};
+/** 180 frames, one runner, seen from the right. */
+const clip = await fieldFile('rendered/side-right-lean12.mp4');
+const FRAMES = 180;
+
+/** Every worker that the page started, so that a test can break one. */
+const workers: Worker[] = [];
+const RealWorker = globalThis.Worker;
+let client: PoseClient;
+
+beforeEach(() => {
+  workers.length = 0;
+  globalThis.Worker = class extends RealWorker {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args);
+      workers.push(this);
+    }
+  };
+  client = new PoseClient(setup);
+});
+
+afterEach(() => {
+  client.close();
+  globalThis.Worker = RealWorker;
+});
+
+describe.skipIf(clip === null)('following a runner through a clip (skipped without ../shared/field)', () => {
+  const file = clip ?? new File([], 'absent');
+  const task: FollowTask = { name: file.name, runner: 'largest', slowMotionFactor: 1 };
+
+  it('gives every frame once, the same bytes each time, and progress that never falls', async () => {
+    const done: number[] = [];
+    const first = await client.follow(file, task, { onProgress: (progress) => done.push(progress.done) });
+    const second = await client.follow(file, task);
+    expect(first.track.timeS.length).toBe(FRAMES);
+    expect(first.warnings).toEqual([]);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect(bytesOf(second.track)).toEqual(bytesOf(first.track));
+    expect(workers.length).toBe(1); // the second clip finds the worker warm
+  });
+
+  it('goes on from the last finished frame when the worker crashes, and ends with the same bytes', async () => {
+    const whole = await client.follow(file, task);
+    let broken = false;
+    const mended = await client.follow(file, task, {
+      onProgress: ({ frames }) => {
+        if (broken || frames < 40) return;
+        broken = true;
+        crash(workers.at(-1));
+      },
+    });
+    expect(workers.length).toBe(2);
+    expect(mended.warnings.join()).toMatch(/stopped at frame \d+ .* fresh start/);
+    expect(bytesOf(mended.track)).toEqual(bytesOf(whole.track));
+  });
+
+  it('fails with a plain sentence when the worker dies at the same frame again and again', async () => {
+    const failing = client.follow(file, task, { onProgress: () => undefined });
+    const killer = setInterval(() => {
+      crash(workers.at(-1));
+    }, 50);
+    await expect(failing).rejects.toThrow(/could not be started|again and again/);
+    clearInterval(killer);
+  });
+
+  it('stops when asked, with nothing half-done, and takes the next clip', async () => {
+    const stop = new AbortController();
+    const stopped = client.follow(file, task, {
+      signal: stop.signal,
+      onProgress: () => {
+        stop.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    const { track } = await client.follow(file, task);
+    expect(track.timeS.length).toBe(FRAMES);
+  });
+
+  it('stops while it is still loading', async () => {
+    await expect(client.follow(file, task, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+
+  it('follows the person who stands nearest to the chosen point', async () => {
+    const { track } = await client.follow(file, { ...task, runner: { x: 0, y: 0 } });
+    // There is one person only, so even a point far away finds her.
+    expect(track.landmarks.nose.confidence[0]).toBeGreaterThan(0.5);
+  });
+});
+
+it('says in a sentence what is wrong with a file that is no video', async () => {
+  const text = new File(['not a video'], 'notes.mp4');
+  const follow = client.follow(text, { name: text.name, runner: 'largest', slowMotionFactor: 1 });
+  await expect(follow).rejects.toThrow(/“notes.mp4” is not a video that can be read/);
+});
+
+it('says in a sentence that the model is missing', async () => {
+  const lost = new PoseClient({ ...setup, modelsUrl: new URL('/nowhere/', location.href).href });
+  const follow = lost.follow(new File(['x'], 'x.mp4'), {
+    name: 'x.mp4',
+    runner: 'largest',
+    slowMotionFactor: 1,
+  });
+  await expect(follow).rejects.toThrow(/pose model could not be started/);
+  lost.close();
+});
+
+/** What a page sees of a worker that ran out of memory: it is gone, and an error event tells. */
+function crash(worker: Worker | undefined): void {
+  worker?.terminate();
+  worker?.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+}
+
+function bytesOf({ timeS, landmarks }: PoseTrack): Uint8Array[] {
+  const columns = LANDMARK_NAMES.flatMap((name) => Object.values(landmarks[name]) as Float32Array[]);
+  return [timeS, ...columns].map((column) => new Uint8Array(column.buffer));
+}
