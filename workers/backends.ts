@@ -144,8 +144,38 @@ function threadsOf(backend: BackendName, threads: number): number {
   return backend === 'wasm' ? threads : 1;
 }
 
-/** True once the GPU has dropped our WebGL context: every number read from then on would be wrong. */
-export function gpuIsLost(): boolean {
+/** The graphics card dropped the context; numbers read after that would be wrong. */
+export class GpuLost extends Error {
+  override name = 'GpuLost';
+  constructor() {
+    super('The graphics card stopped working in the middle of the clip.');
+  }
+}
+
+/**
+ * Runs work on the active backend, and rejects with GpuLost once the graphics card drops our context: tfjs itself would
+ * wait for its answer for ever, or read zeros.
+ */
+export async function unlessGpuIsLost<T>(work: () => Promise<T>): Promise<T> {
   const backend = tf.backend();
-  return backend instanceof MathBackendWebGL && backend.gpgpu.gl.isContextLost();
+  if (!(backend instanceof MathBackendWebGL)) return work();
+  const { gl } = backend.gpgpu;
+  const watch = new AbortController();
+  const lost = new Promise<never>((_, reject) => {
+    gl.canvas.addEventListener(
+      'webglcontextlost',
+      () => {
+        reject(new GpuLost());
+      },
+      { signal: watch.signal },
+    );
+  });
+  try {
+    if (gl.isContextLost()) throw new GpuLost();
+    const result = await Promise.race([work(), lost]);
+    if (gl.isContextLost()) throw new GpuLost();
+    return result;
+  } finally {
+    watch.abort();
+  }
 }

@@ -1,6 +1,6 @@
 import { type FrameBatch, ROW_LENGTH } from '../src/pose/contract';
 import type { Milliseconds, Seconds } from '../src/units';
-import { gpuIsLost } from './backends';
+import { unlessGpuIsLost } from './backends';
 import type { TimedFrame } from '../src/video/clip';
 import type { FrameReader } from './frame-reader';
 import type { RunnerTracker } from './runner-tracker';
@@ -37,11 +37,10 @@ export async function followFrames(
     const row = new Float32Array(ROW_LENGTH);
     try {
       reader.open(frame);
-      await tracker.follow(reader, row);
+      await unlessGpuIsLost(() => tracker.follow(reader, row));
     } finally {
       frame.image.close();
     }
-    if (gpuIsLost()) throw new GpuLost();
     const doneAt = performance.now();
     pending.add(frame.timeS, row, decodedAt - waitingSince, doneAt - decodedAt);
     if (pending.isDue(doneAt)) {
@@ -64,14 +63,6 @@ export class Cancelled extends Error {
   override name = 'Cancelled';
   constructor() {
     super('The analysis was cancelled.');
-  }
-}
-
-/** The graphics card dropped the context; numbers read after that would be wrong. */
-export class GpuLost extends Error {
-  override name = 'GpuLost';
-  constructor() {
-    super('The graphics card stopped working in the middle of the clip.');
   }
 }
 

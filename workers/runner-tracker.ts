@@ -6,6 +6,7 @@ import type { Detection } from '@tensorflow-models/pose-detection/dist/shared/ca
 import { landmarksToDetection } from '@tensorflow-models/pose-detection/dist/shared/calculators/landmarks_to_detection';
 import { transformNormalizedRect } from '@tensorflow-models/pose-detection/dist/shared/calculators/transform_rect';
 import { ROW_LENGTH, ROW_STRIDE, type RunnerChoice, type RunnerRegion } from '../src/pose/contract';
+import type { Pixels } from '../src/units';
 import type { FrameReader } from './frame-reader';
 import { DETECTOR_INPUT, LANDMARK_INPUT, type PoseModel } from './pose-model';
 
@@ -19,6 +20,10 @@ const UPRIGHT = {
 };
 /** A person this many region widths away from where the runner was lost is someone else. *(judgement)* */
 const SAME_RUNNER_WIDTHS = 0.5;
+/** After so many frames without her, the runner may come back anywhere: a second at 30 frames/s. *(judgement)* */
+const MOST_MISSED_FRAMES = 30;
+/** A second look, where the runner was lost, takes in this many region widths. *(judgement)* */
+const CLOSER_LOOK_WIDTHS = 1.5;
 
 /**
  * Follows one runner through the frames: detects people where nobody is followed yet, then looks only at the square
@@ -32,6 +37,7 @@ export class RunnerTracker {
   /** Where to look next; null = nobody found yet, or lost. */
   region: RunnerRegion | null;
   #lastSeen: RunnerRegion | null;
+  #missedFrames = 0;
 
   constructor(model: PoseModel, choice: RunnerChoice, region: RunnerRegion | null) {
     this.#model = model;
@@ -47,6 +53,7 @@ export class RunnerTracker {
     const found = await this.#find(frame);
     if (found !== null && (await this.#look(frame, found, row))) return;
     this.region = null;
+    if (++this.#missedFrames > MOST_MISSED_FRAMES) this.#lastSeen = null;
     for (let k = 0; k < ROW_LENGTH; k++) row[k] = k % ROW_STRIDE === ROW_STRIDE - 1 ? 0 : NaN;
   }
 
@@ -58,45 +65,61 @@ export class RunnerTracker {
     writeRow(calculateLandmarkProjection(seen.body, region), row);
     const alignment = landmarksToDetection(calculateLandmarkProjection(seen.alignment, region));
     this.region = this.#lastSeen = regionOf(alignment);
+    this.#missedFrames = 0;
     return true;
   }
 
-  /** Looks for people in the whole picture and picks the one to follow. */
+  /** Looks for the one to follow: where she was lost or was pointed at, and in the whole picture. */
   async #find(frame: FrameReader): Promise<RunnerRegion | null> {
-    const { size, low, high } = DETECTOR_INPUT;
-    const side = Math.max(frame.width, frame.height);
-    const whole = {
-      xCenter: frame.width / 2,
-      yCenter: frame.height / 2,
-      width: side,
-      height: side,
-      rotation: 0,
-    };
-    await frame.sample(whole, size, low, high, this.#detectorPixels);
-    const people = (await this.#model.detect(this.#detectorPixels)).map((person) => {
-      const keypoints = person.locationData.relativeKeypoints ?? [];
-      const inPixels = keypoints.map(({ x, y }) => ({
-        x: whole.xCenter + (x - 0.5) * side,
-        y: whole.yCenter + (y - 0.5) * side,
-      }));
-      return regionOf({ ...person, locationData: { relativeKeypoints: inPixels } });
-    });
-    return this.#pick(people, frame);
+    const whole = wholePicture(frame);
+    const last = this.#lastSeen;
+    if (last !== null) {
+      const within = last.width * SAME_RUNNER_WIDTHS;
+      const closer = square(last.xCenter, last.yCenter, last.width * CLOSER_LOOK_WIDTHS);
+      return (
+        nearest(await this.#people(frame, whole), last, within) ??
+        nearest(await this.#people(frame, closer), last, within)
+      );
+    }
+    const people = await this.#people(frame, whole);
+    if (this.#choice === 'largest') return mostProminent(people, whole);
+    const { x, y } = this.#choice;
+    // The detector sees small people only when they fill more of its picture.
+    const closer = square(x, y, whole.width / 2);
+    const all = [...people, ...(await this.#people(frame, closer))];
+    return nearest(all, { xCenter: x, yCenter: y }, Infinity);
   }
 
-  #pick(people: RunnerRegion[], frame: FrameReader): RunnerRegion | null {
-    const last = this.#lastSeen;
-    if (last !== null)
-      return nearest(people, { x: last.xCenter, y: last.yCenter }, last.width * SAME_RUNNER_WIDTHS);
-    if (this.#choice !== 'largest') return nearest(people, this.#choice, Infinity);
-    const middle = frame.width / 2;
-    const prominence = (person: RunnerRegion) =>
-      person.width * (1 - 0.5 * Math.min(1, Math.abs(person.xCenter - middle) / middle));
-    return people.reduce<RunnerRegion | null>(
-      (best, person) => (best === null || prominence(person) > prominence(best) ? person : best),
-      null,
-    );
+  /** The people that the detector sees in a square of the picture. */
+  async #people(frame: FrameReader, looked: RunnerRegion): Promise<RunnerRegion[]> {
+    const { size, low, high } = DETECTOR_INPUT;
+    await frame.sample(looked, size, low, high, this.#detectorPixels);
+    const people = await this.#model.detect(this.#detectorPixels);
+    return people.map((person) => {
+      const relativeKeypoints = calculateLandmarkProjection(
+        person.locationData.relativeKeypoints ?? [],
+        looked,
+      );
+      return regionOf({ ...person, locationData: { relativeKeypoints } });
+    });
   }
+}
+
+function wholePicture({ width, height }: FrameReader): RunnerRegion {
+  return square(width / 2, height / 2, Math.max(width, height));
+}
+
+function square(xCenter: Pixels, yCenter: Pixels, side: Pixels): RunnerRegion {
+  return { xCenter, yCenter, width: side, height: side, rotation: 0 };
+}
+
+function mostProminent(people: RunnerRegion[], whole: RunnerRegion): RunnerRegion | null {
+  const prominence = ({ xCenter, width }: RunnerRegion) =>
+    width * (1 - Math.min(1, Math.abs(xCenter - whole.xCenter) / whole.width));
+  return people.reduce<RunnerRegion | null>(
+    (best, person) => (best === null || prominence(person) > prominence(best) ? person : best),
+    null,
+  );
 }
 
 /** The square round a person, from two alignment points in pixels. */
@@ -112,13 +135,13 @@ function regionOf(detection: Detection): RunnerRegion {
 
 function nearest(
   people: RunnerRegion[],
-  point: { x: number; y: number },
-  within: number,
+  point: { xCenter: Pixels; yCenter: Pixels },
+  within: Pixels,
 ): RunnerRegion | null {
   let best: RunnerRegion | null = null;
   let bestDistance = within;
   for (const person of people) {
-    const distance = Math.hypot(person.xCenter - point.x, person.yCenter - point.y);
+    const distance = Math.hypot(person.xCenter - point.xCenter, person.yCenter - point.yCenter);
     if (distance <= bestDistance) [best, bestDistance] = [person, distance];
   }
   return best;
