@@ -1,0 +1,112 @@
+import { firstCrossing, lastCrossing, peakIndex } from '../signal/crossings';
+import { median } from '../signal/median';
+
+/** One event's window of the average stance, all arrays [W]; velocities in leg lengths per second, knee flexion in degrees. */
+export interface StanceAverage {
+  centreForwardV: Float64Array;
+  toeForwardV: Float64Array;
+  heelUpV: Float64Array;
+  toeUpV: Float64Array;
+  kneeFlexion: Float64Array;
+}
+
+/** The belt under the planted toe: its velocity in the picture, leg lengths per second. */
+export interface Belt {
+  forwardV: number;
+  upV: number;
+}
+
+/**
+ * The foot counts as taken by the belt when it moves ahead on it by less than this part of the belt's speed. At half speed a low-passed
+ * step is crossed without delay. Measured on force plates: −12…−2 ms (2.5 m/s) and +15 ms (3 m/s) from true contact; lower is later.
+ */
+const TAKEN_BY_BELT = 0.5;
+/**
+ * A sole point has landed when it sinks by less than this (leg lengths per second, about 0.1 m/s).
+ * Measured: +3…+5 ms at both speeds; at 0 it would be the lowest point, +12 ms; lower thresholds are earlier and noisier.
+ */
+const LANDED_V = 0.1;
+/** … and keeps to it this long: a heel that glides in over the belt slows down, and sinks again, before it lands *(judgement)*. */
+const LANDED_FOR_S = 0.04;
+/** The toe has left the belt when it moves against it by more than this part of the belt's speed. Measured: −2…+6 ms, −3…+1 ms; higher is later. */
+const LEFT_BELT = 0.3;
+/**
+ * The heel's upward velocity reaches its plateau about when the toe leaves; a plateau has no sharp top, so its start is reached by going on
+ * from 90 % of the peak by this part of the time between 50 % and 90 %. Measured: −3…+1 ms (2.5 m/s), −26…−17 ms (3 m/s); larger is later.
+ */
+const RISE_OVERSHOOT = 0.6;
+
+/**
+ * Initial contact in a side view, sample index (with fraction) of the window: mean of "taken by the belt" and "stopped sinking" (heel or
+ * toe, whichever lands first, so that fore-foot strikers count too). Their errors have opposite signs; either alone serves where the other is not seen.
+ */
+export function initialContactSide(stance: StanceAverage, belt: Belt, gridHz: number): number {
+  const aheadOfBelt = stance.centreForwardV.map((v) => (v - belt.forwardV) / -belt.forwardV);
+  const taken = belt.forwardV < 0 ? firstIn(aheadOfBelt, TAKEN_BY_BELT, 'down') : NaN;
+  return meanOfSeen([taken, landed(stance, belt, gridHz)]);
+}
+
+/** Initial contact in rear and front views: the first sole point stops sinking for good. */
+export function landed(stance: StanceAverage, belt: Belt, gridHz: number): number {
+  const holdFor = Math.round(LANDED_FOR_S * gridHz);
+  const level = belt.upV - LANDED_V;
+  return earliest([stance.heelUpV, stance.toeUpV].map((upV) => stopsSinking(upV, level, holdFor)));
+}
+
+/** After its fastest sinking, the first rise through `level` that holds. */
+function stopsSinking(upV: Float64Array, level: number, holdFor: number): number {
+  let sunk = Math.round(
+    peakIndex(
+      upV.map((v) => -v),
+      0,
+      upV.length - 1,
+    ),
+  );
+  while (!Number.isNaN(sunk)) {
+    const stop = firstCrossing(upV, level, 'up', sunk, upV.length - 1);
+    sunk = Math.ceil(stop);
+    const again = firstCrossing(upV, level, 'down', sunk, sunk + holdFor);
+    if (Number.isNaN(again)) return stop;
+  }
+  return NaN;
+}
+
+/**
+ * Toe-off in a side view, sample index of the window: the middle one of three witnesses: the toe moves against the belt; the heel's rise
+ * reaches its plateau; the knee is straightest (Fellin 2010: 5 ms on a treadmill). The middle one survives one witness failing altogether.
+ */
+export function toeOffSide(stance: StanceAverage, belt: Belt): number {
+  const againstBelt = stance.toeForwardV.map(
+    (v, i) => Math.hypot(v - belt.forwardV, stance.toeUpV[i]! - belt.upV) / -belt.forwardV,
+  );
+  const left = belt.forwardV < 0 ? firstIn(againstBelt, LEFT_BELT, 'up') : NaN;
+  const straightest = peakIndex(
+    stance.kneeFlexion.map((deg) => -deg),
+    1,
+    stance.kneeFlexion.length - 2,
+  );
+  return median([left, heelRisen(stance), straightest]);
+}
+
+/** Toe-off in rear and front views: the heel's rise reaches its plateau. */
+export function heelRisen({ heelUpV }: StanceAverage): number {
+  const peak = Math.round(peakIndex(heelUpV, 0, heelUpV.length - 1));
+  if (Number.isNaN(peak)) return NaN;
+  const nine = lastCrossing(heelUpV, 0.9 * heelUpV[peak]!, 'up', 0, peak);
+  const half = lastCrossing(heelUpV, 0.5 * heelUpV[peak]!, 'up', 0, Math.floor(nine) + 1);
+  return nine + RISE_OVERSHOOT * (nine - half);
+}
+
+function firstIn(values: Float64Array, level: number, direction: 'up' | 'down'): number {
+  return firstCrossing(values, level, direction, 0, values.length - 1);
+}
+
+function earliest(indices: number[]): number {
+  const seen = indices.filter((index) => !Number.isNaN(index));
+  return seen.length > 0 ? Math.min(...seen) : NaN;
+}
+
+function meanOfSeen(indices: number[]): number {
+  const seen = indices.filter((index) => !Number.isNaN(index));
+  return seen.reduce((sum, index) => sum + index, 0) / seen.length;
+}

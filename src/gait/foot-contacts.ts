@@ -1,0 +1,134 @@
+import type { Seconds, Side } from '../units';
+import {
+  heelRisen,
+  initialContactSide,
+  landed,
+  toeOffSide,
+  type Belt,
+  type StanceAverage,
+} from './contact-rules';
+import type { Contact } from './contacts';
+import { alignWindows, averageWindow, type Alignment } from './event-template';
+import type { FootSignals, GaitSignals } from './foot-signals';
+import { stanceWindows, type StanceWindow } from './stance-windows';
+import { isSideView, type View } from './view';
+
+/**
+ * Stances averaged together *(judgement: about 20 s)*: more would mix a runner who speeds up or tires, fewer leave more noise.
+ * The last block takes what is left, up to twice as many.
+ */
+const STANCES_PER_BLOCK = 30;
+
+type Span = readonly [Seconds, Seconds];
+
+/** How stances are looked at, from the side and (by the heel's lift) from behind or in front. */
+const SPANS = {
+  side: {
+    /** Seconds around `coming` and `leaving` that surely hold the event; wider, and neighbouring movements decide the shift. */
+    coming: [-0.06, 0.16],
+    leaving: [-0.22, 0.01],
+    /** Part of the stance window in which the toe lies on the belt, whatever the runner's style. */
+    planted: [0.4, 0.6],
+  },
+  lift: { coming: [-0.08, 0.26], leaving: [-0.2, 0.06], planted: [0.5, 0.65] },
+} as const;
+
+/** Toe-off is read on this much more of the average than the shift is found on, seconds before it: the heel's whole rise. */
+const RISE_S = 0.1;
+
+/**
+ * Contacts of one foot as its signals alone show them, in order of time; plausibility is judged elsewhere.
+ * An event that does not show (clip's end, hidden leg) has time NaN.
+ */
+export function footContacts(signals: GaitSignals, side: Side, view: View): Contact[] {
+  const windows = stanceWindows(signals[side], view);
+  const blocks = Math.max(1, Math.floor(windows.length / STANCES_PER_BLOCK));
+  const contacts: Contact[] = [];
+  for (let block = 0; block < blocks; block++) {
+    const from = block * STANCES_PER_BLOCK;
+    const to = block === blocks - 1 ? windows.length : from + STANCES_PER_BLOCK;
+    contacts.push(...blockContacts(signals, side, view, windows.slice(from, to)));
+  }
+  return contacts;
+}
+
+/** See [Note: Events are read on the average stance]. */
+function blockContacts(
+  { startS, gridHz, ...feet }: GaitSignals,
+  side: Side,
+  view: View,
+  windows: StanceWindow[],
+): Contact[] {
+  const foot = feet[side];
+  const fromSide = isSideView(view);
+  const spans = fromSide ? SPANS.side : SPANS.lift;
+  const belt = beltUnder(foot, windows, spans.planted);
+  const coming = windows.map((window) => window.coming);
+  const leaving = windows.map((window) => window.leaving);
+  const landing = placeOnAverage(foot, coming, spans.coming, gridHz, fromSide);
+  const rising = placeOnAverage(foot, leaving, spans.leaving, gridHz, fromSide);
+
+  const landingAverage = stanceAverage(foot, landing.starts, spans.coming, gridHz);
+  const contactAt = fromSide
+    ? initialContactSide(landingAverage, belt, gridHz)
+    : landed(landingAverage, belt, gridHz);
+
+  const early = Math.round(RISE_S * gridHz);
+  const risingStarts = rising.starts.map((start) => start - early);
+  const risingSpan = [spans.leaving[0] - RISE_S, spans.leaving[1]] as const;
+  const risingAverage = stanceAverage(foot, risingStarts, risingSpan, gridHz);
+  const toeOffAt = fromSide ? toeOffSide(risingAverage, belt) : heelRisen(risingAverage);
+
+  const timeS = (index: number) => startS + index / gridHz;
+  return windows.map((_, i) => ({
+    side,
+    initialContactS: timeS(landing.starts[i]! + contactAt),
+    toeOffS: timeS(risingStarts[i]! + toeOffAt),
+    confidence: Math.min(landing.likeness[i]!, rising.likeness[i]!),
+  }));
+}
+
+/** Mean velocity of the toe while it is planted. */
+function beltUnder(foot: FootSignals, windows: StanceWindow[], planted: Span): Belt {
+  let [forward, up, count] = [0, 0, 0];
+  for (const { coming, leaving } of windows) {
+    const from = Math.ceil(coming + planted[0] * (leaving - coming));
+    const to = Math.floor(coming + planted[1] * (leaving - coming));
+    for (let i = Math.max(0, from); i <= Math.min(to, foot.toeUpV.length - 1); i++) {
+      if (Number.isNaN(foot.toeForwardV[i])) continue;
+      forward += foot.toeForwardV[i]!;
+      up += foot.toeUpV[i]!;
+      count++;
+    }
+  }
+  return { forwardV: forward / count, upV: up / count };
+}
+
+/** Lays windows around `anchors` over each other by the foot's velocities. */
+function placeOnAverage(
+  foot: FootSignals,
+  anchors: number[],
+  spanS: Span,
+  gridHz: number,
+  fromSide: boolean,
+): Alignment {
+  // In rear and front views the horizontal is the runner's sway, not the belt.
+  const guides = fromSide ? [foot.centreForwardV, foot.heelUpV, foot.toeUpV] : [foot.heelUpV, foot.toeUpV];
+  const starts = anchors.map((anchor) => anchor + spanS[0] * gridHz);
+  return alignWindows(guides, starts, samplesIn(spanS, gridHz), gridHz);
+}
+
+function stanceAverage(foot: FootSignals, starts: number[], spanS: Span, gridHz: number): StanceAverage {
+  const of = (signal: Float64Array) => averageWindow(signal, starts, samplesIn(spanS, gridHz));
+  return {
+    centreForwardV: of(foot.centreForwardV),
+    toeForwardV: of(foot.toeForwardV),
+    heelUpV: of(foot.heelUpV),
+    toeUpV: of(foot.toeUpV),
+    kneeFlexion: of(foot.kneeFlexion),
+  };
+}
+
+function samplesIn([fromS, toS]: Span, gridHz: number): number {
+  return Math.round((toS - fromS) * gridHz) + 1;
+}
