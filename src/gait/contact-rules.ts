@@ -36,6 +36,9 @@ const LEFT_BELT = 0.3;
  */
 const RISE_OVERSHOOT = 0.6;
 
+/** Witnesses of one toe-off further than this from the middle one have seen something else *(judgement: three of their own standard errors)*. */
+const WITNESSES_AGREE_S = 0.04;
+
 /**
  * Initial contact in a side view, sample index (with fraction) of the window: mean of "taken by the belt" and "stopped sinking" (heel or
  * toe, whichever lands first, so that fore-foot strikers count too). Their errors have opposite signs; either alone serves where the other is not seen.
@@ -72,10 +75,10 @@ function stopsSinking(upV: Float64Array, level: number, holdFor: number): number
 }
 
 /**
- * Toe-off in a side view, sample index of the window: the middle one of three witnesses: the toe moves against the belt; the heel's rise
- * reaches its plateau; the knee is straightest (Fellin 2010: 5 ms on a treadmill). The middle one survives one witness failing altogether.
+ * Toe-off in a side view, sample index of the window: mean of three witnesses, without those far from the middle one: the toe moves against
+ * the belt; the heel's rise reaches its plateau; the knee is straightest (Fellin 2010: 5 ms on a treadmill). One of them may fail altogether.
  */
-export function toeOffSide(stance: StanceAverage, belt: Belt): number {
+export function toeOffSide(stance: StanceAverage, belt: Belt, gridHz: number): number {
   const againstBelt = stance.toeForwardV.map(
     (v, i) => Math.hypot(v - belt.forwardV, stance.toeUpV[i]! - belt.upV) / -belt.forwardV,
   );
@@ -85,7 +88,10 @@ export function toeOffSide(stance: StanceAverage, belt: Belt): number {
     1,
     stance.kneeFlexion.length - 2,
   );
-  return median([left, heelRisen(stance), straightest]);
+  const witnesses = [left, heelRisen(stance), straightest];
+  const middle = median(witnesses);
+  const near = WITNESSES_AGREE_S * gridHz;
+  return meanOfSeen(witnesses.filter((index) => Math.abs(index - middle) <= near));
 }
 
 /** Toe-off in rear and front views: the heel's rise reaches its plateau. */

@@ -11,7 +11,7 @@ const MAX_SHIFT_S = 0.05;
 /** Averaging and shifting are repeated this often; the shifts settle within a millisecond after two. */
 const ROUNDS = 3;
 /** Part of a window that may be missing before its shift means nothing *(judgement)*. */
-const MAX_MISSING = 0.25;
+const MAX_MISSING = 0.35;
 
 /** Where each of some windows lies on their average. */
 export interface Alignment {

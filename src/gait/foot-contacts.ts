@@ -19,6 +19,9 @@ import { isSideView, type View } from './view';
  */
 const STANCES_PER_BLOCK = 30;
 
+/** Ratio of successive stride times from which on the gait has changed *(judgement: runners vary by 2–3 %, walking strides are 1.4 times as long)*. */
+const MAX_STRIDE_CHANGE = 1.25;
+
 type Span = readonly [Seconds, Seconds];
 
 /** How stances are looked at, from the side and (by the heel's lift) from behind or in front. */
@@ -42,14 +45,31 @@ const RISE_S = 0.1;
  */
 export function footContacts(signals: GaitSignals, side: Side, view: View): Contact[] {
   const windows = stanceWindows(signals[side], view);
-  const blocks = Math.max(1, Math.floor(windows.length / STANCES_PER_BLOCK));
-  const contacts: Contact[] = [];
-  for (let block = 0; block < blocks; block++) {
-    const from = block * STANCES_PER_BLOCK;
-    const to = block === blocks - 1 ? windows.length : from + STANCES_PER_BLOCK;
-    contacts.push(...blockContacts(signals, side, view, windows.slice(from, to)));
-  }
-  return contacts;
+  return alikeInRow(windows).flatMap((row) => {
+    const contacts: Contact[] = [];
+    const blocks = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
+    for (let block = 0; block < blocks; block++) {
+      const from = block * STANCES_PER_BLOCK;
+      const to = block === blocks - 1 ? row.length : from + STANCES_PER_BLOCK;
+      contacts.push(...blockContacts(signals, side, view, row.slice(from, to)));
+    }
+    return contacts;
+  });
+}
+
+/** Splits stances where the stride's time changes abruptly: a pause, or from walking to running, whose stances must not be averaged. */
+function alikeInRow(windows: StanceWindow[]): StanceWindow[][] {
+  const rows: StanceWindow[][] = [];
+  let previousStride = NaN;
+  windows.forEach((window, i) => {
+    const stride = i > 0 ? window.coming - windows[i - 1]!.coming : NaN;
+    const change = Math.max(stride / previousStride, previousStride / stride);
+    const row = rows.at(-1);
+    if (row && !(change > MAX_STRIDE_CHANGE)) row.push(window);
+    else rows.push([window]);
+    previousStride = stride;
+  });
+  return rows;
 }
 
 /** See [Note: Events are read on the average stance]. */
@@ -77,7 +97,7 @@ function blockContacts(
   const risingStarts = rising.starts.map((start) => start - early);
   const risingSpan = [spans.leaving[0] - RISE_S, spans.leaving[1]] as const;
   const risingAverage = stanceAverage(foot, risingStarts, risingSpan, gridHz);
-  const toeOffAt = fromSide ? toeOffSide(risingAverage, belt) : heelRisen(risingAverage);
+  const toeOffAt = fromSide ? toeOffSide(risingAverage, belt, gridHz) : heelRisen(risingAverage);
 
   const timeS = (index: number) => startS + index / gridHz;
   return windows.map((_, i) => ({
