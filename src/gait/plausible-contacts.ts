@@ -1,3 +1,4 @@
+import { median } from '../signal/median';
 import type { Seconds } from '../units';
 import type { Contact, ContactFindings, LeftOut } from './contacts';
 
@@ -10,8 +11,11 @@ const FLIGHT_S = [-0.05, 0.2] as const;
 const WALKING_DUTY = 0.5;
 /** Shorter rows of steps are stepping on or off, not running *(judgement: two strides)*. */
 const MIN_STEPS_IN_ROW = 4;
-/** How much of its stance a signal must share with the average to be one *(judgement: chance gives 0)*. */
-const MIN_CONFIDENCE = 0.3;
+/**
+ * A stance is none when it departs from the average by more than this many times the usual departure, and explains less than half of it
+ * *(judgement)*: noise alone, the same in all stances, excludes nothing.
+ */
+const MAX_DEPARTURE = 3;
 
 const REASON = {
   unseen: 'A foot is hidden, or the clip begins or ends within the stance.',
@@ -39,6 +43,7 @@ export function keepRunning(seen: Contact[], startS: Seconds, endS: Seconds): Co
       return reason === null;
     });
   let contacts = sift(seen, seen.map(ownFault));
+  contacts = sift(contacts, unlikeOthers(contacts));
   contacts.sort((a, b) => a.initialContactS - b.initialContactS);
   for (const faults of [doubles, pairFaults, strideFaults, shortRows])
     contacts = sift(contacts, faults(contacts));
@@ -59,12 +64,18 @@ function spanOf({ initialContactS, toeOffS }: Contact, startS: Seconds, endS: Se
   return { startS: Math.max(startS, from) || startS, endS: Math.min(endS, to) || startS };
 }
 
-function ownFault({ initialContactS, toeOffS, confidence }: Contact): string | null {
+function ownFault({ initialContactS, toeOffS }: Contact): string | null {
   const contactTimeS = toeOffS - initialContactS;
   if (Number.isNaN(contactTimeS)) return REASON.unseen;
   if (contactTimeS < CONTACT_S[0]) return REASON.shortContact;
   if (contactTimeS > CONTACT_S[1]) return REASON.longContact;
-  return confidence < MIN_CONFIDENCE ? REASON.unclear : null;
+  return null;
+}
+
+function unlikeOthers(contacts: Contact[]): (string | null)[] {
+  const usual = median(contacts.map(({ confidence }) => 1 - confidence));
+  const limit = Math.min(0.5, 1 - MAX_DEPARTURE * usual);
+  return contacts.map(({ confidence }) => (confidence < limit ? REASON.unclear : null));
 }
 
 /** Of two contacts of one foot too close for a stride, the less plain one. */
