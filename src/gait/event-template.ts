@@ -8,8 +8,9 @@
 
 /** Widest shift between a stance's window and the template, seconds: what the windows' own landmarks may jitter *(judgement)*. */
 const MAX_SHIFT_S = 0.05;
-/** Averaging and shifting are repeated this often; the shifts settle within a millisecond after two. */
+/** Averaging and shifting are repeated this often; the shifts settle within a millisecond after two. Rounds after the first only search nearby. */
 const ROUNDS = 3;
+const NEARBY_SAMPLES = 2;
 /** Part of a window that may be missing before its shift means nothing *(judgement)*. */
 const MAX_MISSING = 0.35;
 
@@ -36,9 +37,8 @@ export function alignWindows(
   let placed = starts.map((start) => (missingPart(signals, start, length) <= MAX_MISSING ? start : NaN));
   let averages = averagesOf(placed);
   for (let round = 0; round < ROUNDS; round++) {
-    const shifted = placed.map((start, i) =>
-      Number.isNaN(start) ? NaN : bestStart(signals, averages, starts[i]!, maxShift),
-    );
+    const reach = round === 0 ? maxShift : NEARBY_SAMPLES;
+    const shifted = placed.map((start) => bestStart(signals, averages, start, reach));
     // The average must not wander: the typical stance keeps its place.
     const drift = mean(shifted.map((start, i) => start - starts[i]!));
     placed = shifted.map((start) => start - drift);
@@ -48,11 +48,13 @@ export function alignWindows(
 }
 
 function missingPart(signals: Float64Array[], start: number, length: number): number {
-  let missing = 0;
+  const from = Math.floor(start);
+  let seen = 0;
   for (const signal of signals) {
-    for (let k = 0; k < length; k++) if (Number.isNaN(at(signal, start + k))) missing++;
+    for (let i = Math.max(0, from); i < Math.min(from + length, signal.length); i++)
+      if (!Number.isNaN(signal[i])) seen++;
   }
-  return missing / (length * signals.length);
+  return 1 - seen / (length * signals.length);
 }
 
 /** Mean [length] of one signal over windows at fractional `starts`, sample by sample; missing samples do not count. */
@@ -60,8 +62,11 @@ export function averageWindow(signal: Float64Array, starts: number[], length: nu
   const sum = new Float64Array(length);
   const count = new Float64Array(length);
   for (const start of starts) {
-    for (let k = 0; k < length; k++) {
-      const value = at(signal, start + k);
+    if (Number.isNaN(start)) continue;
+    const whole = Math.floor(start);
+    const part = start - whole;
+    for (let k = Math.max(0, -whole); k < Math.min(length, signal.length - 1 - whole); k++) {
+      const value = between(signal, whole + k, part);
       if (Number.isNaN(value)) continue;
       sum[k] = sum[k]! + value;
       count[k] = count[k]! + 1;
@@ -70,40 +75,34 @@ export function averageWindow(signal: Float64Array, starts: number[], length: nu
   return sum.map((value, k) => value / count[k]!);
 }
 
-/** The start within ± maxShift samples at which the average differs least, between samples by a parabola. */
-function bestStart(
-  signals: Float64Array[],
-  averages: Float64Array[],
-  start: number,
-  maxShift: number,
-): number {
+/** The start within ± `reach` samples at which the average differs least, between samples by a parabola. */
+function bestStart(signals: Float64Array[], averages: Float64Array[], start: number, reach: number): number {
+  if (Number.isNaN(start)) return NaN;
+  const misfits = new Float64Array(2 * reach + 1);
   let best = 0;
-  let least = Infinity;
-  const misfits = new Float64Array(2 * maxShift + 1);
-  for (let shift = -maxShift; shift <= maxShift; shift++) {
-    const misfit = meanSquare(signals, averages, start + shift);
-    misfits[shift + maxShift] = misfit;
-    if (misfit < least) {
-      least = misfit;
-      best = shift;
-    }
+  for (let i = 0; i < misfits.length; i++) {
+    misfits[i] = meanSquare(signals, averages, start + i - reach);
+    if (misfits[i]! < misfits[best]!) best = i;
   }
-  const before = misfits[best + maxShift - 1] ?? NaN;
-  const after = misfits[best + maxShift + 1] ?? NaN;
-  const bend = before - 2 * least + after;
-  const fraction = bend > 0 ? (before - after) / (2 * bend) : 0;
-  return start + best + fraction;
+  const before = misfits[best - 1] ?? NaN;
+  const after = misfits[best + 1] ?? NaN;
+  const bend = before - 2 * misfits[best]! + after;
+  const fraction = bend > 0 && bend < Infinity ? (before - after) / (2 * bend) : 0;
+  return start + best - reach + fraction;
 }
 
 /** Mean squared difference between the signals from `start` on and the averages, over what is there. */
 function meanSquare(signals: Float64Array[], averages: Float64Array[], start: number): number {
+  const whole = Math.floor(start);
+  const part = start - whole;
   let sum = 0;
   let count = 0;
   for (let s = 0; s < signals.length; s++) {
     const signal = signals[s]!;
     const target = averages[s]!;
-    for (let k = 0; k < target.length; k++) {
-      const difference = at(signal, start + k) - target[k]!;
+    const to = Math.min(target.length, signal.length - 1 - whole);
+    for (let k = Math.max(0, -whole); k < to; k++) {
+      const difference = between(signal, whole + k, part) - target[k]!;
       if (Number.isNaN(difference)) continue;
       sum += difference * difference;
       count++;
@@ -123,12 +122,9 @@ function likeness(signals: Float64Array[], averages: Float64Array[], start: numb
   return Math.max(0, 1 - misfit / (power / averages.length)) || 0;
 }
 
-/** Value at a fractional index, on a straight line between samples; NaN outside. */
-function at(signal: Float64Array, index: number): number {
-  const whole = Math.floor(index);
-  const part = index - whole;
-  const value = signal[whole] ?? NaN;
-  return part === 0 ? value : value + part * ((signal[whole + 1] ?? NaN) - value);
+/** Value `part` of the way from sample `i` to the next, on a straight line; NaN next to missing samples. */
+function between(signal: Float64Array, i: number, part: number): number {
+  return signal[i]! + part * (signal[i + 1]! - signal[i]!);
 }
 
 function mean(values: ArrayLike<number>): number {

@@ -101,10 +101,14 @@ function kneeFlexionDeg(track: PoseTrack, side: Side, view: View): Float64Array 
   const knee = track.landmarks[`${side}_knee`];
   const ankle = track.landmarks[`${side}_ankle`];
   const facing = view === 'left' ? -1 : 1;
-  return Float64Array.from(hip.x, (_, i) => {
-    const thigh = { x: knee.x[i]! - hip.x[i]!, y: knee.y[i]! - hip.y[i]! };
-    const shank = { x: ankle.x[i]! - knee.x[i]!, y: ankle.y[i]! - knee.y[i]! };
-    const turned = thigh.y * shank.x - thigh.x * shank.y;
-    return toDegrees(Math.atan2(-facing * turned, thigh.x * shank.x + thigh.y * shank.y));
-  });
+  const flexion = new Float64Array(track.timeS.length);
+  for (let i = 0; i < flexion.length; i++) {
+    const thighX = knee.x[i]! - hip.x[i]!;
+    const thighY = knee.y[i]! - hip.y[i]!;
+    const shankX = ankle.x[i]! - knee.x[i]!;
+    const shankY = ankle.y[i]! - knee.y[i]!;
+    const turned = facing * (thighX * shankY - thighY * shankX);
+    flexion[i] = toDegrees(Math.atan2(turned, thighX * shankX + thighY * shankY));
+  }
+  return flexion;
 }

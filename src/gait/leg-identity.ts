@@ -5,7 +5,7 @@ import { median } from '../signal/median';
 import { readTimeBase } from '../signal/time-base';
 import type { Side } from '../units';
 import { copyOf, hideCopies } from './hidden-leg';
-import { beatOf } from './leg-rhythm';
+import { beatOf, rhythmOf, type Rhythm } from './leg-rhythm';
 import { cheapestSwaps, type JointPair } from './swap-path';
 import { isSideView, type View } from './view';
 
@@ -30,6 +30,8 @@ type LegPart = (typeof PARTS)[Part][number];
 const BEAT_NOISE = 0.25;
 /** How well the length from knee to ankle or ankle to foot is known in the picture, leg lengths: model noise and turning out of the plane. */
 const LIMB_NOISE = 0.1;
+/** A limb's usual length is taken from the clip's first frames, two minutes at most; it does not change, and an hour would only be slower to sort. */
+const USUAL_FROM_FRAMES = 7200;
 /** Most that rhythm or limb length may say about one frame; more would let one wild sample outvote its neighbours. */
 const MAX_EVIDENCE = 12;
 
@@ -61,9 +63,11 @@ export function solveLegIdentity(track: PoseTrack, view: View): { track: PoseTra
 
 /** The ankle is solved first, for it moves most; foot and knee must then fit it. */
 function solveSwaps(timeS: Float64Array, joints: Record<Part, JointPair>) {
-  const ankle = cheapestSwaps(joints.ankle, rhythmEvidence(timeS, joints.ankle));
+  const anklesSeen = joints.ankle.leftX.some((x) => !Number.isNaN(x));
+  const rhythm = rhythmOf(timeS, lead(anklesSeen ? joints.ankle : joints.foot));
+  const ankle = cheapestSwaps(joints.ankle, rhythmEvidence(timeS, joints.ankle, rhythm));
   const hung = (joint: JointPair) => {
-    const evidence = rhythmEvidence(timeS, joint);
+    const evidence = rhythmEvidence(timeS, joint, rhythm);
     const limb = limbEvidence(joint, joints.ankle, ankle);
     return cheapestSwaps(
       joint,
@@ -73,32 +77,36 @@ function solveSwaps(timeS: Float64Array, joints: Record<Part, JointPair>) {
   return { ankle, foot: hung(joints.foot), knee: hung(joints.knee) };
 }
 
+/** How far the left leg is to the picture's right of the right leg. */
+function lead({ leftX, rightX }: JointPair): Float64Array {
+  return leftX.map((x, i) => x - rightX[i]!);
+}
+
 /** Cost of "swapped" minus "as labelled": how much better the labels' lead agrees with the beat than the exchanged labels' would. */
-function rhythmEvidence(timeS: Float64Array, { leftX, rightX }: JointPair): Float64Array {
-  const lead = leftX.map((x, i) => x - rightX[i]!);
-  const beat = beatOf(timeS, lead);
-  return lead.map((ahead, i) => bounded((4 * ahead * beat[i]!) / (BEAT_NOISE * BEAT_NOISE)));
+function rhythmEvidence(timeS: Float64Array, joint: JointPair, rhythm: Rhythm): Float64Array {
+  const ahead = lead(joint);
+  const beat = beatOf(timeS, ahead, rhythm);
+  return ahead.map((x, i) => bounded((4 * x * beat[i]!) / (BEAT_NOISE * BEAT_NOISE)));
 }
 
 /** Cost of "swapped" minus "as labelled": how much better the joint keeps its usual distance from the solved ankles. */
 function limbEvidence(joint: JointPair, ankle: JointPair, ankleSwaps: Uint8Array): Float64Array {
-  const distance = (side: Side, ankleSide: Side, i: number) =>
-    Math.hypot(
-      joint[`${side}X`][i]! - ankle[`${ankleSide}X`][i]!,
-      joint[`${side}Y`][i]! - ankle[`${ankleSide}Y`][i]!,
-    );
-  const usual = {
-    left: median(joint.leftX.map((_, i) => distance('left', 'left', i))),
-    right: median(joint.leftX.map((_, i) => distance('right', 'right', i))),
-  };
-  const misfit = (side: Side, ankleSide: Side, i: number) =>
-    ((distance(side, ankleSide, i) - usual[ankleSide]) / LIMB_NOISE) ** 2;
-  return joint.leftX.map((_, i) => {
-    const asLabelled = misfit('left', 'left', i) + misfit('right', 'right', i);
-    const exchanged = misfit('left', 'right', i) + misfit('right', 'left', i);
-    const evidence = bounded(exchanged - asLabelled);
+  const leftToLeft = distances(joint.leftX, joint.leftY, ankle.leftX, ankle.leftY);
+  const rightToRight = distances(joint.rightX, joint.rightY, ankle.rightX, ankle.rightY);
+  const leftToRight = distances(joint.leftX, joint.leftY, ankle.rightX, ankle.rightY);
+  const rightToLeft = distances(joint.rightX, joint.rightY, ankle.leftX, ankle.leftY);
+  const usualLeft = median(leftToLeft.subarray(0, USUAL_FROM_FRAMES));
+  const usualRight = median(rightToRight.subarray(0, USUAL_FROM_FRAMES));
+  return leftToLeft.map((ll, i) => {
+    const asLabelled = (ll - usualLeft) ** 2 + (rightToRight[i]! - usualRight) ** 2;
+    const exchanged = (leftToRight[i]! - usualRight) ** 2 + (rightToLeft[i]! - usualLeft) ** 2;
+    const evidence = bounded((exchanged - asLabelled) / (LIMB_NOISE * LIMB_NOISE));
     return ankleSwaps[i] ? -evidence : evidence;
   });
+}
+
+function distances(ax: Float64Array, ay: Float64Array, bx: Float64Array, by: Float64Array) {
+  return ax.map((x, i) => Math.sqrt((x - bx[i]!) ** 2 + (ay[i]! - by[i]!) ** 2));
 }
 
 function bounded(evidence: number): number {
@@ -108,15 +116,13 @@ function bounded(evidence: number): number {
 
 /** Mean of a part's landmarks, relative to the hips so that the runner's drift on the belt does not count. */
 function jointPair(track: PoseTrack, names: readonly LegPart[], legPx: number): JointPair {
-  const { left_hip: leftHip, right_hip: rightHip } = track.landmarks;
   const column = (side: Side, axis: 'x' | 'y') => {
-    const columns = names.map((name) => track.landmarks[`${side}_${name}`]);
-    return Float64Array.from(track.timeS, (_, i) => {
-      let sum = 0;
-      for (const joint of columns)
-        sum += joint.confidence[i]! >= FILTER_SETTINGS.minConfidence ? joint[axis][i]! : NaN;
-      return (sum / columns.length - (leftHip[axis][i]! + rightHip[axis][i]!) / 2) / legPx;
-    });
+    const sum = new Float64Array(track.timeS.length);
+    for (const name of names) addTo(sum, track.landmarks[`${side}_${name}`], axis, 1 / names.length);
+    addTo(sum, track.landmarks.left_hip, axis, -1 / 2);
+    addTo(sum, track.landmarks.right_hip, axis, -1 / 2);
+    for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! / legPx;
+    return sum;
   };
   return {
     leftX: column('left', 'x'),
@@ -124,6 +130,15 @@ function jointPair(track: PoseTrack, names: readonly LegPart[], legPx: number): 
     rightX: column('right', 'x'),
     rightY: column('right', 'y'),
   };
+}
+
+/** Adds one coordinate of a landmark, times `weight`; where it is not confident the sum becomes missing. */
+function addTo(sum: Float64Array, columns: LandmarkColumns, axis: 'x' | 'y', weight: number): void {
+  const values = columns[axis];
+  for (let i = 0; i < sum.length; i++) {
+    const confident = columns.confidence[i]! >= FILTER_SETTINGS.minConfidence;
+    sum[i] = confident ? sum[i]! + weight * values[i]! : NaN;
+  }
 }
 
 /** A track in which the swapped parts of the legs change places, with all their columns. */

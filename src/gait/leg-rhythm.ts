@@ -7,30 +7,48 @@ const STRETCH_S: Seconds = 8;
 /** The beat is averaged over this long: swaps of up to a third of it are outvoted; longer would blur changes of cadence *(judgement)*. */
 const BEAT_S: Seconds = 6;
 
+/** The phase of the stride in each frame, [T] each; its origin is arbitrary. */
+export interface Rhythm {
+  cosine: Float64Array;
+  sine: Float64Array;
+}
+
 /**
- * The even beat in a signal that alternates once per stride, here how far the left leg is ahead of the right: its fundamental, [T], same unit.
- * `values` may be missing (NaN) and may have the wrong sign in a minority of frames: the beat has the sign of the majority around,
- * which is what tells swapped legs. Linear time. `timeS` strictly increasing.
+ * The rhythm in a signal that alternates once per stride, such as how far one leg is ahead of the other. `values` [T] may be missing (NaN)
+ * and have the wrong sign in a minority of frames. `timeS` [T] strictly increasing. Linear time.
  */
-export function beatOf(timeS: Float64Array, values: Float64Array): Float64Array {
-  const n = values.length;
+export function rhythmOf(timeS: Float64Array, values: Float64Array): Rhythm {
   const hz = strideHz(timeS, values);
-  const phase = new Float64Array(n);
-  for (let i = 1; i < n; i++) phase[i] = phase[i - 1]! + 2 * Math.PI * hz[i]! * (timeS[i]! - timeS[i - 1]!);
-  // Running sums of value·cos and value·sin over BEAT_S around each frame: complex demodulation.
+  const cosine = new Float64Array(timeS.length);
+  const sine = new Float64Array(timeS.length);
+  let phase = 0;
+  for (let i = 0; i < timeS.length; i++) {
+    if (i > 0) phase += 2 * Math.PI * hz[i]! * (timeS[i]! - timeS[i - 1]!);
+    cosine[i] = Math.cos(phase);
+    sine[i] = Math.sin(phase);
+  }
+  return { cosine, sine };
+}
+
+/**
+ * The even beat in `values` [T]: their fundamental at the rhythm, same unit, averaged over BEAT_S around each frame. It has the sign of the
+ * majority around, which is what tells swapped legs. 0 where nothing is known.
+ */
+export function beatOf(timeS: Float64Array, values: Float64Array, rhythm: Rhythm): Float64Array {
+  const n = values.length;
   const beat = new Float64Array(n);
-  let [from, to, cosine, sine, count] = [0, 0, 0, 0, 0];
-  const change = (i: number, sign: 1 | -1) => {
+  let [from, to, inPhase, behind, count] = [0, 0, 0, 0, 0];
+  const take = (i: number, sign: 1 | -1) => {
     const value = values[i]!;
     if (Number.isNaN(value)) return;
-    cosine += sign * value * Math.cos(phase[i]!);
-    sine += sign * value * Math.sin(phase[i]!);
+    inPhase += sign * value * rhythm.cosine[i]!;
+    behind += sign * value * rhythm.sine[i]!;
     count += sign;
   };
   for (let i = 0; i < n; i++) {
-    while (to < n && timeS[to]! <= timeS[i]! + BEAT_S / 2) change(to++, 1);
-    while (timeS[from]! < timeS[i]! - BEAT_S / 2) change(from++, -1);
-    if (count > 0) beat[i] = (2 / count) * (cosine * Math.cos(phase[i]!) + sine * Math.sin(phase[i]!));
+    while (to < n && timeS[to]! <= timeS[i]! + BEAT_S / 2) take(to++, 1);
+    while (timeS[from]! < timeS[i]! - BEAT_S / 2) take(from++, -1);
+    if (count > 0) beat[i] = (2 / count) * (inPhase * rhythm.cosine[i]! + behind * rhythm.sine[i]!);
   }
   return beat;
 }
@@ -56,7 +74,8 @@ const COARSE_HZ = 12;
 function strongestHz(timeS: Float64Array, values: Float64Array, from: number, to: number): number {
   const perSecond = (to - from) / (timeS[to - 1]! - timeS[from]! || 1);
   const step = Math.max(1, Math.round(perSecond / COARSE_HZ));
-  let [best, strongest] = [STRIDE_HZ.from, -1];
+  let best: number = STRIDE_HZ.from;
+  let strongest = -1;
   const candidates = Math.round((STRIDE_HZ.to - STRIDE_HZ.from) / STRIDE_HZ.step);
   for (let k = 0; k <= candidates; k++) {
     const hz = STRIDE_HZ.from + k * STRIDE_HZ.step;
@@ -68,7 +87,9 @@ function strongestHz(timeS: Float64Array, values: Float64Array, from: number, to
       sine += values[i]! * Math.sin(angle);
     }
     const strength = cosine * cosine + sine * sine;
-    if (strength > strongest) [best, strongest] = [hz, strength];
+    if (strength <= strongest) continue;
+    best = hz;
+    strongest = strength;
   }
   return best;
 }

@@ -23,21 +23,46 @@ export function cheapestSwaps(joint: JointPair, evidence: Float64Array): Uint8Ar
   if (n === 0) return new Uint8Array(0);
   // State = 2 · label before + label now. cameFrom holds the label two frames back.
   const cameFrom = new Uint8Array(4 * n);
+  const jumps = new Float64Array(8);
   let cost = new Float64Array([0, Infinity, Infinity, 0]);
+  let next = new Float64Array(4);
   for (let i = 1; i < n; i++) {
     const swapped = evidence[i]! + SWAP_COST;
-    const next = new Float64Array(4).fill(Infinity);
-    for (let path = 0; path < 8; path++) {
-      const [before2, before, now] = [path >> 2, (path >> 1) & 1, path & 1];
-      const total = cost[2 * before2 + before]! + jumpCost(joint, i, before2, before, now) + now * swapped;
-      const state = 2 * before + now;
-      if (total >= next[state]!) continue;
-      next[state] = total;
-      cameFrom[4 * i + state] = before2;
+    jumps.fill(0);
+    addJumps(jumps, joint.leftX, joint.rightX, i);
+    addJumps(jumps, joint.leftY, joint.rightY, i);
+    for (let state = 0; state < 4; state++) {
+      // Paths of three labels that end in this state: from "as labelled" or from "swapped" two frames back.
+      const straight = cost[state >> 1]! + jumps[state]!;
+      const crossed = cost[2 + (state >> 1)]! + jumps[4 + state]!;
+      next[state] = Math.min(straight, crossed) + (state & 1) * swapped;
+      if (crossed < straight) cameFrom[4 * i + state] = 1;
     }
-    cost = next;
+    [cost, next] = [next, cost];
   }
   return trace(cost, cameFrom, n);
+}
+
+/**
+ * Adds to `jumps` [8] what the path of three labels 4 · (two back) + 2 · (before) + now costs on one axis: both legs' squared departure from
+ * going on evenly. The other leg takes the opposite labels, so that path and 7 − path cost the same.
+ */
+function addJumps(jumps: Float64Array, left: Float64Array, right: Float64Array, i: number): void {
+  for (let path = 0; path < 4; path++) {
+    const cost = departure(left, right, i, path) + departure(left, right, i, 7 - path);
+    jumps[path] = jumps[path]! + cost;
+    jumps[7 - path] = jumps[7 - path]! + cost;
+  }
+}
+
+/** Squared departure of the leg that takes `own` where the path's label is 0 and `other` where it is 1. */
+function departure(own: Float64Array, other: Float64Array, i: number, path: number): number {
+  const now = (path & 1 ? other : own)[i]!;
+  const last = (path & 2 ? other : own)[i - 1]!;
+  const secondLast = i > 1 ? (path & 4 ? other : own)[i - 2]! : last;
+  const off = (now - 2 * last + secondLast) / PATH_NOISE;
+  // Missing samples say nothing.
+  return Number.isNaN(off) ? 0 : Math.min(off * off, MAX_JUMP_COST);
 }
 
 function trace(cost: Float64Array, cameFrom: Uint8Array, n: number): Uint8Array {
@@ -48,29 +73,4 @@ function trace(cost: Float64Array, cameFrom: Uint8Array, n: number): Uint8Array 
     state = 2 * cameFrom[4 * i + state]! + (state >> 1);
   }
   return labels;
-}
-
-/** Squared departure of both legs from an even, straight path through frames i − 2, i − 1, i under three labels. */
-function jumpCost(joint: JointPair, i: number, before2: number, before: number, now: number): number {
-  return (
-    departure(joint.leftX, joint.rightX, i, before2, before, now) +
-    departure(joint.leftY, joint.rightY, i, before2, before, now) +
-    departure(joint.rightX, joint.leftX, i, before2, before, now) +
-    departure(joint.rightY, joint.leftY, i, before2, before, now)
-  );
-}
-
-function departure(
-  own: Float64Array,
-  other: Float64Array,
-  i: number,
-  before2: number,
-  before: number,
-  now: number,
-): number {
-  const last = (before ? other : own)[i - 1]!;
-  const secondLast = i > 1 ? (before2 ? other : own)[i - 2]! : last;
-  const off = ((now ? other : own)[i]! - 2 * last + secondLast) / PATH_NOISE;
-  // Missing samples say nothing.
-  return Number.isNaN(off) ? 0 : Math.min(off * off, MAX_JUMP_COST);
 }

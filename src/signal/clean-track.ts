@@ -39,11 +39,16 @@ export function cleanTrack(track: PoseTrack): { track: PoseTrack; facts: TrackFa
   const cleaned: PoseTrack = { timeS: track.timeS, landmarks: { ...track.landmarks } };
   const facts = new Map<LandmarkName, LandmarkFacts>();
   const grid = gridOf(track.timeS, timeBase);
+  const noGapS = longestGapS(track.timeS, track.timeS);
+  // Two columns of scratch for all landmarks: an hour of running is 200,000 frames.
+  const x = new Float64Array(track.timeS.length);
+  const y = new Float64Array(track.timeS.length);
   for (const name of LANDMARK_NAMES) {
     const columns = track.landmarks[name];
-    const { x, y, missingFrames } = confident(columns, timeBase);
+    const missingFrames = takeConfident(columns, timeBase, x, y);
     withoutOutliers(x, y, floorPx || 0);
     const outliersRemoved = missingIn(x) - missingFrames;
+    const gapS = missingFrames + outliersRemoved > 0 ? longestGapS(track.timeS, x) : noGapS;
     const cutoff = Math.min(cutoffHz(name), FILTER_SETTINGS.maxCutoffPerFrameRate * timeBase.frameRateHz);
     cleaned.landmarks[name] = {
       x: smooth(x, grid, cutoff),
@@ -51,30 +56,32 @@ export function cleanTrack(track: PoseTrack): { track: PoseTrack; facts: TrackFa
       z: columns.z,
       confidence: columns.confidence,
     };
-    facts.set(name, { missingFrames, outliersRemoved, longestGapS: longestGapS(track.timeS, x) });
+    facts.set(name, { missingFrames, outliersRemoved, longestGapS: gapS });
   }
   const { frameRateHz, even, problem } = timeBase;
   return { track: cleaned, facts: { frameRateHz, evenFrames: even, problem, landmarks: facts } };
 }
 
-/** Copies of x and y in which unconfident samples are missing; all are, where the timestamps are of no use. */
-function confident(columns: LandmarkColumns, timeBase: TimeBase) {
-  const frames = columns.x.length;
-  const x = new Float64Array(frames).fill(NaN);
-  const y = new Float64Array(frames).fill(NaN);
-  let missingFrames = 0;
-  for (let i = 0; i < frames; i++) {
-    const seen =
-      timeBase.problem === null &&
-      columns.confidence[i]! >= FILTER_SETTINGS.minConfidence &&
-      Number.isFinite(columns.x[i]) &&
-      Number.isFinite(columns.y[i]);
-    if (seen) {
-      x[i] = columns.x[i]!;
-      y[i] = columns.y[i]!;
-    } else missingFrames++;
+/** Fills `x` and `y` with the confident samples, NaN for the rest (for all, where the timestamps are of no use); returns how many are missing. */
+function takeConfident(
+  columns: LandmarkColumns,
+  timeBase: TimeBase,
+  x: Float64Array,
+  y: Float64Array,
+): number {
+  x.fill(NaN);
+  y.fill(NaN);
+  if (timeBase.problem !== null) return x.length;
+  let seen = 0;
+  for (let i = 0; i < x.length; i++) {
+    // Written so that a NaN confidence counts as none.
+    if (!(columns.confidence[i]! >= FILTER_SETTINGS.minConfidence)) continue;
+    if (!Number.isFinite(columns.x[i]! + columns.y[i]!)) continue;
+    x[i] = columns.x[i]!;
+    y[i] = columns.y[i]!;
+    seen++;
   }
-  return { x, y, missingFrames };
+  return x.length - seen;
 }
 
 /** A point that is off in one coordinate is off altogether. */

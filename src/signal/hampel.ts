@@ -14,68 +14,68 @@ export function removeOutliers(
   floor: number,
 ): number {
   const half = Math.floor(window / 2);
-  const sorted = new SortedWindow(2 * half + 1);
+  const sorted = new Float64Array(2 * half + 1);
   const outliers: number[] = [];
-  for (let i = 0; i < Math.min(half, values.length); i++) sorted.add(values[i]!);
   for (let i = 0; i < values.length; i++) {
-    if (i + half < values.length) sorted.add(values[i + half]!);
-    if (i > half) sorted.remove(values[i - half - 1]!);
-    const deviation = Math.abs(values[i]! - sorted.median());
-    // NaN deviates by NaN and passes both comparisons as "not more".
-    if (deviation > floor && deviation > threshold * MAD_TO_SD * sorted.medianDeviation()) outliers.push(i);
+    if (Number.isNaN(values[i]) || inCompany(values, i, half, floor)) continue;
+    const count = sortedWindow(values, i - half, i + half, sorted);
+    const median = middle(sorted, count);
+    const deviation = Math.abs(values[i]! - median);
+    if (deviation > floor && deviation > threshold * MAD_TO_SD * madOf(sorted, count, median))
+      outliers.push(i);
   }
   // Only now, so that one outlier does not shrink the window of the next sample.
   for (const i of outliers) values[i] = NaN;
   return outliers.length;
 }
 
-/** The numbers of a moving window in order; NaNs are not kept. */
-class SortedWindow {
-  #sorted: Float64Array;
-  #count = 0;
-
-  constructor(size: number) {
-    // One more than the window: a sample comes in before the oldest leaves.
-    this.#sorted = new Float64Array(size + 1);
+/** True where most of the window lies within `floor` of the sample: so does then its median, and nothing need be sorted. */
+function inCompany(values: Float64Array, i: number, half: number, floor: number): boolean {
+  const value = values[i]!;
+  let near = 1;
+  for (let k = 1; k <= half; k++) {
+    if (Math.abs(values[i - k]! - value) <= floor) near++;
+    if (Math.abs(values[i + k]! - value) <= floor) near++;
+    if (near > half) return true;
   }
+  return false;
+}
 
-  add(value: number): void {
-    if (Number.isNaN(value)) return;
-    let place = this.#count++;
-    while (place > 0 && this.#sorted[place - 1]! > value) {
-      this.#sorted[place] = this.#sorted[place - 1]!;
-      place--;
-    }
-    this.#sorted[place] = value;
+/** Insertion sort of the numbers among values[from..to] into `sorted`; returns how many there are. */
+function sortedWindow(
+  values: Float64Array,
+  from: number,
+  to: number,
+  sorted: Float64Array,
+): number {
+  let count = 0;
+  const last = Math.min(values.length - 1, to);
+  for (let i = Math.max(0, from); i <= last; i++) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    let place = count++;
+    for (; place > 0 && sorted[place - 1]! > value; place--) sorted[place] = sorted[place - 1]!;
+    sorted[place] = value;
   }
+  return count;
+}
 
-  remove(value: number): void {
-    if (Number.isNaN(value)) return;
-    let place = 0;
-    while (this.#sorted[place] !== value) place++;
-    this.#count--;
-    for (; place < this.#count; place++) this.#sorted[place] = this.#sorted[place + 1]!;
-  }
+function middle(sorted: Float64Array, count: number): number {
+  const half = count >> 1;
+  return count % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}
 
-  median(): number {
-    const half = this.#count >> 1;
-    if (this.#count % 2 === 1) return this.#sorted[half]!;
-    return this.#count === 0 ? NaN : (this.#sorted[half - 1]! + this.#sorted[half]!) / 2;
+/** Median of |value − median|: the deviations grow outwards from the median, so two pointers walk outwards. */
+function madOf(sorted: Float64Array, count: number, median: number): number {
+  let above = count >> 1;
+  let below = above - 1;
+  let deviation = 0;
+  for (let taken = 0; taken <= count >> 1; taken++) {
+    const up = above < count ? sorted[above]! - median : Infinity;
+    const down = below >= 0 ? median - sorted[below]! : Infinity;
+    if (up <= down) above++;
+    else below--;
+    deviation = Math.min(up, down);
   }
-
-  /** Median of |value − median|: the deviations grow outwards from the median, so two pointers walk outwards. */
-  medianDeviation(): number {
-    const median = this.median();
-    let above = this.#count >> 1;
-    let below = above - 1;
-    let deviation = 0;
-    for (let taken = 0; taken <= this.#count >> 1; taken++) {
-      const up = above < this.#count ? this.#sorted[above]! - median : Infinity;
-      const down = below >= 0 ? median - this.#sorted[below]! : Infinity;
-      if (up <= down) above++;
-      else below--;
-      deviation = Math.min(up, down);
-    }
-    return deviation;
-  }
+  return deviation;
 }
