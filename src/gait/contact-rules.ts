@@ -26,7 +26,7 @@ const TAKEN_BY_BELT = 0.5;
  * Measured: +3…+5 ms at both speeds; at 0 it would be the lowest point, +12 ms; lower thresholds are earlier and noisier.
  */
 const LANDED_V = 0.1;
-/** … and keeps to it this long: a heel that glides in over the belt slows down, and sinks again, before it lands *(judgement)*. */
+/** … and does so on average over this long: a heel that glides in over the belt slows down, and sinks again, before it lands *(judgement)*. */
 const LANDED_FOR_S = 0.04;
 /** The toe has left the belt when it moves against it by more than this part of the belt's speed. Measured: −2…+6 ms, −3…+1 ms; higher is later. */
 const LEFT_BELT = 0.3;
@@ -56,20 +56,19 @@ export function landed(stance: StanceAverage, belt: Belt, gridHz: number): numbe
   return earliest([stance.heelUpV, stance.toeUpV].map((upV) => stopsSinking(upV, level, holdFor)));
 }
 
-/** After its fastest sinking, the first rise through `level` that holds. */
+/** After its fastest sinking, the first rise through `level` after which it stays above, on average over `holdFor` samples. */
 function stopsSinking(upV: Float64Array, level: number, holdFor: number): number {
-  let sunk = Math.round(
-    peakIndex(
-      upV.map((v) => -v),
-      0,
-      upV.length - 1,
-    ),
+  const fastest = peakIndex(
+    upV.map((v) => -v),
+    0,
+    upV.length - 1,
   );
-  while (!Number.isNaN(sunk)) {
-    const stop = firstCrossing(upV, level, 'up', sunk, upV.length - 1);
-    sunk = Math.ceil(stop);
-    const again = firstCrossing(upV, level, 'down', sunk, sunk + holdFor);
-    if (Number.isNaN(again)) return stop;
+  let stop = fastest;
+  while (!Number.isNaN(stop)) {
+    const from = Math.ceil(stop);
+    stop = firstCrossing(upV, level, 'up', from, upV.length - 1);
+    const after = upV.subarray(Math.ceil(stop), Math.ceil(stop) + holdFor);
+    if (after.reduce((sum, v) => sum + v, 0) >= level * after.length) return stop;
   }
   return NaN;
 }

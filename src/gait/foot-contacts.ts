@@ -36,6 +36,9 @@ const SPANS = {
   lift: { coming: [-0.08, 0.26], leaving: [-0.2, 0.06], planted: [0.5, 0.65] },
 } as const;
 
+/** Part of the stance window in which the heel still lies on the belt. */
+const HEEL_PLANTED = [0.25, 0.35] as const;
+
 /** Toe-off is read on this much more of the average than the shift is found on, seconds before it: the heel's whole rise. */
 const RISE_S = 0.1;
 
@@ -108,15 +111,18 @@ function blockContacts(
   }));
 }
 
-/** Mean velocity of the toe while it is planted. */
+/** Mean velocity of the toe while it is planted; of what there is of the foot, early in the stance, where no toe was measured. */
 function beltUnder(foot: FootSignals, windows: StanceWindow[], planted: Span): Belt {
+  const toeSeen = foot.toeForwardV.some((v) => !Number.isNaN(v));
+  const forwardV = toeSeen ? foot.toeForwardV : foot.centreForwardV;
+  const [begin, end] = toeSeen ? planted : HEEL_PLANTED;
   let [forward, up, count] = [0, 0, 0];
   for (const { coming, leaving } of windows) {
-    const from = Math.ceil(coming + planted[0] * (leaving - coming));
-    const to = Math.floor(coming + planted[1] * (leaving - coming));
-    for (let i = Math.max(0, from); i <= Math.min(to, foot.toeUpV.length - 1); i++) {
-      if (Number.isNaN(foot.toeForwardV[i])) continue;
-      forward += foot.toeForwardV[i]!;
+    const from = Math.max(0, Math.ceil(coming + begin * (leaving - coming)));
+    const to = Math.min(forwardV.length - 1, Math.floor(coming + end * (leaving - coming)));
+    for (let i = from; i <= to; i++) {
+      if (Number.isNaN(forwardV[i])) continue;
+      forward += forwardV[i]!;
       up += foot.toeUpV[i]!;
       count++;
     }

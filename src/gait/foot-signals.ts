@@ -33,6 +33,7 @@ export interface FootSignals {
   /** Heel above the picture's upper edge (negative), leg lengths. The toe would not do: from behind and above, it hangs lowest in mid-swing. */
   heelHeight: Float64Array;
   centreForwardV: Float64Array;
+  /** All NaN where no toe was measured. */
   toeForwardV: Float64Array;
   heelUpV: Float64Array;
   toeUpV: Float64Array;
@@ -56,13 +57,14 @@ export function gaitSignals(track: PoseTrack, view: View): GaitSignals | null {
   const hipX = toGrid(midpoint(leftHip.x, rightHip.x)).values;
   const foot = (side: Side): FootSignals => {
     const { heel, toe } = solePoints(track, side);
+    const toeSeen = toe === track.landmarks[`${side}_foot_index`];
     const [heelX, heelY] = [toGrid(heel.x), toGrid(heel.y)];
     const [toeX, toeY] = heel === toe ? [heelX, heelY] : [toGrid(toe.x), toGrid(toe.y)];
     return {
       ahead: combine(midpoint(heelX.values, toeX.values), hipX, (p, hip) => (p - hip) * forward),
       heelHeight: heelY.values.map((y) => -y / legPx),
       centreForwardV: midpoint(heelX.slopes, toeX.slopes).map((v) => v * forward),
-      toeForwardV: toeX.slopes.map((v) => v * forward),
+      toeForwardV: toeX.slopes.map((v) => (toeSeen ? v * forward : NaN)),
       heelUpV: heelY.slopes.map((v) => -v / legPx),
       toeUpV: toeY.slopes.map((v) => -v / legPx),
       kneeFlexion: toGrid(kneeFlexionDeg(track, side, view)).values,

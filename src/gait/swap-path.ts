@@ -11,7 +11,7 @@ const PATH_NOISE = 0.06;
 /** A jump costs at most this much (in units of PATH_NOISE²): beyond it, it is a tracking error whatever its size. */
 const MAX_JUMP_COST = 40;
 /** What it costs to call a frame swapped without any evidence: the model is right in most frames. */
-const SWAP_COST = 0.5;
+const SWAP_COST = 2;
 
 /**
  * The cheapest way through the clip: for each frame, whether left and right of this joint are swapped (1) or not (0), [T].

@@ -31,6 +31,7 @@ export function removeOutliers(
 
 /** True where most of the window lies within `floor` of the sample: so does then its median, and nothing need be sorted. */
 function inCompany(values: Float64Array, i: number, half: number, floor: number): boolean {
+  if (i < half || i + half >= values.length) return false;
   const value = values[i]!;
   let near = 1;
   for (let k = 1; k <= half; k++) {
@@ -42,12 +43,7 @@ function inCompany(values: Float64Array, i: number, half: number, floor: number)
 }
 
 /** Insertion sort of the numbers among values[from..to] into `sorted`; returns how many there are. */
-function sortedWindow(
-  values: Float64Array,
-  from: number,
-  to: number,
-  sorted: Float64Array,
-): number {
+function sortedWindow(values: Float64Array, from: number, to: number, sorted: Float64Array): number {
   let count = 0;
   const last = Math.min(values.length - 1, to);
   for (let i = Math.max(0, from); i <= last; i++) {
