@@ -36,8 +36,10 @@ const LEFT_BELT = 0.3;
  */
 const RISE_OVERSHOOT = 0.6;
 
-/** Witnesses of one toe-off further than this from the middle one have seen something else *(judgement: three of their own standard errors)*. */
-const WITNESSES_AGREE_S = 0.04;
+/** Two witnesses of one toe-off further apart than this have not seen the same thing *(judgement: three times their usual difference)*. */
+const CONTRADICTION_S = 0.06;
+/** The knee is straightest within this time before the foot is furthest behind *(toe-off comes 50–120 ms before it)*. */
+const PUSH_OFF_S = 0.19;
 
 /**
  * Initial contact in a side view, sample index (with fraction) of the window: mean of "taken by the belt" and "stopped sinking" (heel or
@@ -74,23 +76,40 @@ function stopsSinking(upV: Float64Array, level: number, holdFor: number): number
 }
 
 /**
- * Toe-off in a side view, sample index of the window: mean of three witnesses, without those far from the middle one: the toe moves against
- * the belt; the heel's rise reaches its plateau; the knee is straightest (Fellin 2010: 5 ms on a treadmill). One of them may fail altogether.
+ * Toe-off in a side view, sample index of the window: mean of those two of three witnesses that agree best: the toe moves against the belt;
+ * the heel's rise reaches its plateau; the knee is straightest (Fellin 2010: 5 ms on a treadmill). So one of them may fail altogether.
  */
 export function toeOffSide(stance: StanceAverage, belt: Belt, gridHz: number): number {
   const againstBelt = stance.toeForwardV.map(
     (v, i) => Math.hypot(v - belt.forwardV, stance.toeUpV[i]! - belt.upV) / -belt.forwardV,
   );
   const left = belt.forwardV < 0 ? firstIn(againstBelt, LEFT_BELT, 'up') : NaN;
+  const risen = heelRisen(stance);
+  const straight = kneeStraight(stance, gridHz);
+  const [a, b] = closestPair([left, risen, straight]);
+  if (b - a <= CONTRADICTION_S * gridHz) return (a + b) / 2;
+  if (!Number.isNaN(left + risen + straight)) return median([left, risen, straight]);
+  // Two that contradict each other have no judge; a slipping toe is the likelier mistake.
+  return Number.isNaN(straight) ? risen : straight;
+}
+
+/** Where the knee is straightest during push-off; NaN where it only gets straighter backwards in time, as it does towards landing. */
+function kneeStraight({ kneeFlexion }: StanceAverage, gridHz: number): number {
+  const last = kneeFlexion.length - 1;
+  const from = Math.max(0, last - Math.round(PUSH_OFF_S * gridHz));
   const straightest = peakIndex(
-    stance.kneeFlexion.map((deg) => -deg),
-    1,
-    stance.kneeFlexion.length - 2,
+    kneeFlexion.map((deg) => -deg),
+    from,
+    last,
   );
-  const witnesses = [left, heelRisen(stance), straightest];
-  const middle = median(witnesses);
-  const near = WITNESSES_AGREE_S * gridHz;
-  return meanOfSeen(witnesses.filter((index) => Math.abs(index - middle) <= near));
+  return straightest > from && straightest < last ? straightest : NaN;
+}
+
+/** The two numbers that differ least, smaller first; a single one twice; NaNs where there is none. */
+function closestPair(values: number[]): [number, number] {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const [first = NaN, second = first, third = Infinity] = sorted;
+  return third - second < second - first ? [second, third] : [first, second];
 }
 
 /** Toe-off in rear and front views: the heel's rise reaches its plateau. */

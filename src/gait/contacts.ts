@@ -1,4 +1,5 @@
 import type { PoseTrack } from '../pose/pose-track';
+import { readTimeBase } from '../signal/time-base';
 import { SIDES, type Seconds, type Side } from '../units';
 import { footContacts } from './foot-contacts';
 import { gaitSignals } from './foot-signals';
@@ -35,10 +36,16 @@ export interface ContactFindings {
  * Errors against force plates (marker capture): initial contact 0 ± 4 ms from the side, 4 ± 4 ms from behind; toe-off 5 ± 6 and 3 ± 3 ms.
  */
 export function findContacts(track: PoseTrack, view: View): ContactFindings {
-  const startS = track.timeS[0] ?? 0;
-  const endS = track.timeS.at(-1) ?? 0;
-  const signals = gaitSignals(track, view);
-  if (signals === null) return { contacts: [], leftOut: [{ startS, endS, reason: 'No runner is seen.' }] };
+  const { problem } = readTimeBase(track.timeS);
+  const startS = Math.min(...clipEnds(track));
+  const endS = Math.max(...clipEnds(track));
+  const signals = problem === null ? gaitSignals(track, view) : null;
+  if (signals === null)
+    return { contacts: [], leftOut: [{ startS, endS, reason: problem ?? 'No runner is seen.' }] };
   const seen = SIDES.flatMap((side) => footContacts(signals, side, view));
   return keepRunning(seen, startS, endS);
+}
+
+function clipEnds({ timeS }: PoseTrack): [Seconds, Seconds] {
+  return [timeS[0] || 0, timeS.at(-1) || 0];
 }

@@ -21,6 +21,8 @@ const STANCES_PER_BLOCK = 30;
 
 /** Ratio of successive stride times from which on the gait has changed *(judgement: runners vary by 2–3 %, walking strides are 1.4 times as long)*. */
 const MAX_STRIDE_CHANGE = 1.25;
+/** The same for the stance, whose rough bounds jitter more. */
+const MAX_STANCE_CHANGE = 1.5;
 
 type Span = readonly [Seconds, Seconds];
 
@@ -60,19 +62,27 @@ export function footContacts(signals: GaitSignals, side: Side, view: View): Cont
   });
 }
 
-/** Splits stances where the stride's time changes abruptly: a pause, or from walking to running, whose stances must not be averaged. */
+/** Splits stances where the stride's time or the stance's changes abruptly: a pause, or from walking to running, which must not be averaged. */
 function alikeInRow(windows: StanceWindow[]): StanceWindow[][] {
   const rows: StanceWindow[][] = [];
-  let previousStride = NaN;
+  let previous = { stride: NaN, length: NaN };
   windows.forEach((window, i) => {
     const stride = i > 0 ? window.coming - windows[i - 1]!.coming : NaN;
-    const change = Math.max(stride / previousStride, previousStride / stride);
+    const length = window.leaving - window.coming;
     const row = rows.at(-1);
-    if (row && !(change > MAX_STRIDE_CHANGE)) row.push(window);
+    const changed =
+      ratio(stride, previous.stride) > MAX_STRIDE_CHANGE ||
+      ratio(length, previous.length) > MAX_STANCE_CHANGE;
+    if (row && !changed) row.push(window);
     else rows.push([window]);
-    previousStride = stride;
+    previous = { stride, length };
   });
   return rows;
+}
+
+/** The larger by the smaller; NaN where one is unknown. */
+function ratio(a: number, b: number): number {
+  return Math.max(a / b, b / a);
 }
 
 /** See [Note: Events are read on the average stance]. */

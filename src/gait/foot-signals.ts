@@ -41,11 +41,11 @@ export interface FootSignals {
   kneeFlexion: Float64Array;
 }
 
-/** Signals of both feet from a cleaned track; null where the track has no leg to scale by or no usable times. */
+/** Signals of both feet from a cleaned track with usable times; null where it has no leg to scale by. */
 export function gaitSignals(track: PoseTrack, view: View): GaitSignals | null {
-  const { problem, frameRateHz } = readTimeBase(track.timeS);
+  const { frameRateHz } = readTimeBase(track.timeS);
   const legPx = legLengthPx(track);
-  if (problem !== null || !(legPx > 0)) return null;
+  if (!(legPx > 0)) return null;
   const gridHz = frameRateHz * Math.max(1, Math.ceil(MIN_GRID_HZ / frameRateHz - 0.05));
   const startS = track.timeS[0]!;
   const gridS = evenTimes(startS, track.timeS.at(-1)!, gridHz);

@@ -48,6 +48,7 @@ export function keepRunning(seen: Contact[], startS: Seconds, endS: Seconds): Co
   for (const faults of [doubles, pairFaults, strideFaults, shortRows])
     contacts = sift(contacts, faults(contacts));
   leftOut.push(...silences([...contacts.map((c) => spanOf(c, startS, endS)), ...leftOut], startS, endS));
+  if (contacts.length === 0 && leftOut.length === 0) leftOut.push({ startS, endS, reason: REASON.fewSteps });
   return { contacts, leftOut: joined(leftOut) };
 }
 
@@ -61,7 +62,8 @@ function spanOf({ initialContactS, toeOffS }: Contact, startS: Seconds, endS: Se
   const from = Number.isNaN(initialContactS) ? toeOffS - CONTACT_S[0] : initialContactS;
   const to = Number.isNaN(toeOffS) ? initialContactS + CONTACT_S[0] : toeOffS;
   // Both unknown: the place is lost; the clip's start stands for it.
-  return { startS: Math.max(startS, from) || startS, endS: Math.min(endS, to) || startS };
+  const within = (timeS: Seconds) => Math.min(endS, Math.max(startS, timeS)) || startS;
+  return { startS: within(from), endS: within(Math.max(from, to)) };
 }
 
 function ownFault({ initialContactS, toeOffS }: Contact): string | null {

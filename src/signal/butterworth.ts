@@ -5,7 +5,7 @@
 const TWO_PASS_CORRECTION = (Math.SQRT2 - 1) ** 0.25;
 
 /** Ends are extended by this many time constants of the filter, so that its start-up dies away outside the data. */
-const PADDING_TIME_CONSTANTS = 4;
+const PADDING_TIME_CONSTANTS = 10;
 
 interface Coefficients {
   b0: number;
