@@ -28,6 +28,8 @@ const TAKEN_BY_BELT = 0.5;
 const LANDED_V = 0.1;
 /** … and does so on average over this long: a heel that glides in over the belt slows down, and sinks again, before it lands *(judgement)*. */
 const LANDED_FOR_S = 0.04;
+/** A foot that has landed is taken by the belt within this time *(judgement: friction stops 1 m/s in 10–20 ms)*; an earlier "landing" is noise. */
+const GRIP_S = 0.02;
 /** The toe has left the belt when it moves against it by more than this part of the belt's speed. Measured: −2…+6 ms, −3…+1 ms; higher is later. */
 const LEFT_BELT = 0.3;
 /**
@@ -48,7 +50,9 @@ const PUSH_OFF_S = 0.19;
 export function initialContactSide(stance: StanceAverage, belt: Belt, gridHz: number): number {
   const aheadOfBelt = stance.centreForwardV.map((v) => (v - belt.forwardV) / -belt.forwardV);
   const taken = belt.forwardV < 0 ? firstIn(aheadOfBelt, TAKEN_BY_BELT, 'down') : NaN;
-  return meanOfSeen([taken, landed(stance, belt, gridHz)]);
+  const touched = landed(stance, belt, gridHz);
+  const earliestTouch = taken - GRIP_S * gridHz;
+  return meanOfSeen([taken, touched < earliestTouch ? earliestTouch : touched]);
 }
 
 /** Initial contact in rear and front views: the first sole point stops sinking for good. */

@@ -10,7 +10,7 @@ import { resample } from './spline';
 import { evenTimes, readTimeBase, type TimeBase } from './time-base';
 
 /** What cleaning did to one landmark. */
-export interface LandmarkFacts {
+interface LandmarkFacts {
   /** Frames without a confident sample, before anything was bridged. */
   missingFrames: number;
   outliersRemoved: number;

@@ -9,7 +9,7 @@ export interface ContactAgreement {
   contactTime: Spread;
 }
 
-export interface Spread {
+interface Spread {
   biasMs: number;
   sdMs: number;
   /** Median of the absolute errors. */

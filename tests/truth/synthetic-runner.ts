@@ -33,7 +33,7 @@ export interface RunnerOptions extends Disturbance {
   seed: number;
 }
 
-export const STEADY_RUNNER: RunnerOptions = {
+const STEADY_RUNNER: RunnerOptions = {
   view: 'left',
   turnDeg: 0,
   fps: 60,
