@@ -1,6 +1,6 @@
 import { type FrameBatch, ROW_LENGTH } from '../src/pose/contract';
 import type { Milliseconds, Seconds } from '../src/units';
-import { unlessGpuIsLost } from './backends';
+import { unlessGpuIsLost } from './gpu-lost';
 import type { TimedFrame } from '../src/video/clip';
 import type { FrameReader } from './frame-reader';
 import type { RunnerTracker } from './runner-tracker';

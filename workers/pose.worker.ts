@@ -11,7 +11,7 @@ import { ClipError } from '../src/video/clip-errors';
 import { borrowFrames } from '../src/video/frame-port';
 import { hashFile } from '../src/video/hash-file';
 import { openClip } from '../src/video/open-clip';
-import { type OpenedModel, openModel } from './backends';
+import { type OpenedModel, openModel } from './open-model';
 import { followFrames } from './follow-frames';
 import { FrameReader } from './frame-reader';
 import { RunnerTracker } from './runner-tracker';

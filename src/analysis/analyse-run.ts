@@ -1,105 +1,68 @@
-import type { Stride } from '../gait/strides';
-import type { View } from '../gait/view';
-import { angleFromVerticalDeg } from '../geometry';
+import { findingsFrom } from '../feedback/findings';
+import { findContacts } from '../gait/contacts';
+import { solveLegIdentity } from '../gait/leg-identity';
+import { findStrides } from '../gait/strides';
+import { findView, isSideView, type View, type ViewFinding } from '../gait/view';
+import { computeMetrics } from '../metrics/compute-metrics';
+import { hipLineTiltDeg, type PelvicLine } from '../metrics/pelvic-line';
+import { runnerFrame } from '../metrics/view-frame';
 import type { PoseTrack } from '../pose/pose-track';
-import { SIDES } from '../units';
+import { cleanTrack } from '../signal/clean-track';
+import { FILTER_SETTINGS } from '../signal/filter-settings';
 import type { Recording } from './recording';
-import type { MeasuredStride, RunAnalysis } from './run-analysis';
+import type { Corrections, RunAnalysis } from './run-analysis';
 
-export interface AnalyseOptions {
-  view: View | 'auto';
-  /** null = not known, taken as level. */
-  cameraRollDeg: number | null;
-}
-
-/** PLACEHOLDER while the running core lands: simple stride rules. */
-export function analyseRun(
-  { track }: Recording,
-  { view, cameraRollDeg }: AnalyseOptions,
-): Promise<RunAnalysis> {
-  const { landmarks: at, timeS } = track;
-  const seen: View =
-    view === 'auto' ? ((at.nose.x[0] ?? 0) < (at.left_hip.x[0] ?? 0) ? 'left' : 'right') : view;
-  const forward = seen === 'left' ? -1 : 1;
-  const mid = (a: Float32Array, b: Float32Array, f: number) => ((a[f] ?? NaN) + (b[f] ?? NaN)) / 2;
-  const trunkLeanDeg = Float32Array.from(
-    timeS,
-    (_, f) =>
-      forward *
-      angleFromVerticalDeg(
-        { x: mid(at.left_hip.x, at.right_hip.x, f), y: mid(at.left_hip.y, at.right_hip.y, f) },
-        {
-          x: mid(at.left_shoulder.x, at.right_shoulder.x, f),
-          y: mid(at.left_shoulder.y, at.right_shoulder.y, f),
-        },
-      ),
-  );
-  const strides = SIDES.flatMap((side) => simpleStrides(track, side, forward)).sort(
-    (a, b) => a.startS - b.startS,
-  );
-  const measured: MeasuredStride[] = strides.map((stride) => {
-    const inside = trunkLeanDeg.filter(
-      (_, f) => (timeS[f] ?? 0) >= stride.startS && (timeS[f] ?? 0) < stride.endS,
-    );
-    const mean = inside.reduce((sum, value) => sum + value, 0) / inside.length;
-    return { ...stride, values: { trunkLeanMeanDeg: mean, cadenceSpm: 120 / (stride.endS - stride.startS) } };
-  });
-  const summary = (id: string) => {
-    const values = measured.map((stride) => stride.values[id] ?? NaN);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return { mean, sd: 0, n: values.length, ci95: [mean, mean] as [number, number] };
-  };
-  return Promise.resolve({
-    view: seen,
-    viewReason: null,
-    viewFrom: view === 'auto' ? 'detected' : 'user',
+/**
+ * The journey from landmarks to findings, on one page. Pure: the same recording gives the same analysis, so it is run again
+ * on every edit. Angles, curves and metrics are tensor programs on the active tfjs backend.
+ */
+export async function analyseRun(recording: Recording, corrections: Corrections): Promise<RunAnalysis> {
+  const cleaned = cleanTrack(recording.track);
+  const seen = findView(cleaned.track);
+  const view = corrections.view === 'auto' ? likelyView(seen) : corrections.view;
+  const viewDoubt = corrections.view === 'auto' ? seen.refused : null;
+  const { track, identity } = solveLegIdentity(cleaned.track, view);
+  const { contacts, leftOut } = findContacts(track, view);
+  const strides = findStrides(contacts);
+  const cameraRollDeg = corrections.cameraRollDeg ?? 0;
+  const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
+  const pelvicLine = recording.pose === null && !isSideView(view) ? measuredPelvis(hipLineDeg) : null;
+  const fps = cleaned.facts.frameRateHz;
+  const report = await computeMetrics({ track, fps, view, viewDoubt, cameraRollDeg, strides, pelvicLine });
+  const { metrics, curves, trunkLeanDeg, strideValues } = report;
+  return {
+    view: viewDoubt === null ? view : null,
+    viewFrom: corrections.view === 'auto' ? 'detected' : 'user',
+    doubts: [cleaned.facts.problem, viewDoubt].filter((doubt) => doubt !== null),
+    cameraRollDeg,
+    cameraRollFrom: corrections.cameraRollDeg === null ? 'none' : 'user',
+    filters: FILTER_SETTINGS,
     track,
+    identity,
+    pelvicLine,
+    hipLineDeg,
     trunkLeanDeg,
-    cameraRollDeg: cameraRollDeg ?? 0,
-    cameraRollFrom: cameraRollDeg === null ? 'none' : 'user',
-    contacts: strides.map((stride) => stride.stance),
-    strides: measured,
-    metrics: {
-      cadenceSpm: {
-        name: 'Cadence',
-        unit: 'steps/min',
-        left: null,
-        right: null,
-        both: summary('cadenceSpm'),
-        asymmetryPct: null,
-      },
-      trunkLeanMeanDeg: {
-        name: 'Trunk lean, mean',
-        unit: '°',
-        left: null,
-        right: null,
-        both: summary('trunkLeanMeanDeg'),
-        asymmetryPct: null,
-      },
-      pelvicDropPeakDeg: { name: 'Pelvic drop, peak', unit: '°', unavailable: 'not measured yet' },
-    },
-  });
+    contacts,
+    leftOut,
+    strides: strides.map((stride, i) => ({ ...stride, values: strideValues[i]! })),
+    metrics,
+    curves,
+    findings: findingsFrom(metrics),
+  };
 }
 
-function simpleStrides(
-  { landmarks: at, timeS }: PoseTrack,
-  side: 'left' | 'right',
-  forward: number,
-): Stride[] {
-  const [own, other] = side === 'left' ? [at.left_ankle, at.right_ankle] : [at.right_ankle, at.left_ankle];
-  const starts: number[] = [];
-  for (let f = 1; f < timeS.length; f++) {
-    const before = forward * ((own.x[f - 1] ?? NaN) - (other.x[f - 1] ?? NaN));
-    const now = forward * ((own.x[f] ?? NaN) - (other.x[f] ?? NaN));
-    const t = (timeS[f - 1] ?? 0) + (((timeS[f] ?? 0) - (timeS[f - 1] ?? 0)) * -before) / (now - before);
-    if (before < 0 && now >= 0 && t - (starts.at(-1) ?? -1) > 0.4) starts.push(t);
-  }
-  return starts.slice(0, -1).map((startS, k) => ({
-    side,
-    startS,
-    endS: starts[k + 1] ?? NaN,
-    stance: { side, initialContactS: startS, toeOffS: startS + 0.25, confidence: 0 },
-    oppositeContactS: NaN,
-    excluded: null,
-  }));
+/** The view that what does not depend on it (cadence, contacts) is read in; a doubt withholds the rest. */
+function likelyView({ view, turnedDeg }: ViewFinding): View {
+  return view ?? (turnedDeg > 45 ? 'rear' : 'left');
+}
+
+function hipLineOf(track: PoseTrack, view: View, cameraRollDeg: number): Promise<Float32Array> {
+  if (isSideView(view)) return Promise.resolve(new Float32Array(track.timeS.length).fill(NaN));
+  return hipLineTiltDeg(track, runnerFrame(view, cameraRollDeg));
+}
+
+/** Measured hips are the pelvic line themselves. */
+function measuredPelvis(hipLineDeg: Float32Array): PelvicLine {
+  const confidence = hipLineDeg.map((tilt) => (Number.isNaN(tilt) ? 0 : 1));
+  return { method: 'landmarks', tiltDeg: hipLineDeg, confidence, neutralTiltDeg: null };
 }

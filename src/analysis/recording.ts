@@ -24,7 +24,8 @@ export interface Timing {
 export interface Recording {
   formatVersion: 1;
   source: ClipSource;
-  pose: PoseReceipt;
+  /** null = no pose model was run: the landmarks were measured by other means (TRC), hips too. */
+  pose: PoseReceipt | null;
   timing: Timing;
   /** Raw landmarks as the model gave them, in pixels of the upright picture. */
   track: PoseTrack;

@@ -1,49 +1,53 @@
-import type { Contact } from '../gait/contacts';
+import type { Finding } from '../feedback/finding';
+import type { Contact, LeftOut } from '../gait/contacts';
+import type { LegIdentity } from '../gait/leg-identity';
 import type { Stride } from '../gait/strides';
 import type { View } from '../gait/view';
+import type { MetricReport, MetricTable } from '../metrics/compute-metrics';
+import type { MetricId } from '../metrics/metric';
+import type { PelvicLine } from '../metrics/pelvic-line';
 import type { PoseTrack } from '../pose/pose-track';
+import type { FILTER_SETTINGS } from '../signal/filter-settings';
 import type { Degrees } from '../units';
 
-/** Mean of a metric over strides. `ci95`: 95 % confidence interval of the mean. */
-export interface MetricSummary {
-  mean: number;
-  sd: number;
-  n: number;
-  ci95: [number, number];
+/** What a person said of a recording; it stands above what the picture says. */
+export interface Corrections {
+  /** `auto` = as the track shows it. */
+  view: View | 'auto';
+  /** null = not known, taken as level. Sign: see core/body-lines. */
+  cameraRollDeg: Degrees | null;
 }
-
-/** A metric with its values, or with the reason why there are none. */
-export type MetricResult =
-  | {
-      name: string;
-      unit: string;
-      left: MetricSummary | null;
-      right: MetricSummary | null;
-      both: MetricSummary | null;
-      asymmetryPct: number | null;
-    }
-  | { name: string; unit: string; unavailable: string };
 
 /** A stride with what was measured in it; NaN = not measured in this stride. */
 export interface MeasuredStride extends Stride {
-  values: Record<string, number>;
+  values: Record<MetricId, number>;
 }
 
-/** Everything that follows from a recording and its corrections (ANALYSIS.json of CONTRACT.md, without the receipt). */
+/** Everything that follows from a recording and its corrections (ANALYSIS.json of CONTRACT.md, without source and timing). */
 export interface RunAnalysis {
-  /** null = could not be told; `viewReason` says why. */
+  /** null = could not be told. */
   view: View | null;
-  viewReason: string | null;
   viewFrom: 'user' | 'detected';
-  /** Cleaned landmarks, leg identity solved. */
-  track: PoseTrack;
-  /** Trunk lean of each frame [T], + = forward; NaN where not measured. */
-  trunkLeanDeg: Float32Array | Float64Array;
+  /** Sentences for people: why the view is in doubt, what was left out of the clip. */
+  doubts: string[];
   cameraRollDeg: Degrees;
   /** Where the roll came from; 'none' = taken as level. */
   cameraRollFrom: 'user' | 'none';
+  filters: typeof FILTER_SETTINGS;
+  /** Cleaned landmarks, leg identity solved. */
+  track: PoseTrack;
+  identity: LegIdentity;
+  /** null = not looked for (side view). */
+  pelvicLine: PelvicLine | null;
+  /** [T] the line through the hip landmarks, + = left side lower; NaN in side views. A second witness only. */
+  hipLineDeg: Float32Array;
+  /** [T] + = forward; NaN where not measured. */
+  trunkLeanDeg: Float32Array;
   contacts: Contact[];
+  /** Stretches of the clip that no contact was taken from, and why. */
+  leftOut: LeftOut[];
   strides: MeasuredStride[];
-  /** By metric id (CONTRACT.md). */
-  metrics: Record<string, MetricResult>;
+  metrics: MetricTable;
+  curves: MetricReport['curves'];
+  findings: Finding[];
 }

@@ -1,7 +1,8 @@
 /** The half of `npm run analyse` that runs inside the browser: the app's own code, without its screens. */
-import { analyseRun } from '../analysis/analyse-run';
+import { AnalysisClient } from '../analysis/analysis-client';
 import { recordingOf } from '../analysis/record-clip';
-import type { RunAnalysis } from '../analysis/run-analysis';
+import type { Recording } from '../analysis/recording';
+import type { Corrections, RunAnalysis } from '../analysis/run-analysis';
 import { toAnalysisJson } from '../exchange/analysis-json';
 import type { BackendName, ModelSize } from '../pose/contract';
 import { type FollowProgress, PoseClient } from '../pose/pose-client';
@@ -19,11 +20,13 @@ export interface PageAnswer {
   json: string;
   view: RunAnalysis['view'];
   metrics: RunAnalysis['metrics'];
+  findings: RunAnalysis['findings'];
   warnings: string[];
 }
 
 export type PageProgress = Pick<FollowProgress, 'done' | 'frames' | 'framesPerS' | 'secondsLeft'>;
 
+const analyser = new AnalysisClient();
 /** Kept for the next clip of a batch: the same model on the same backend need not be loaded again. */
 let warm: { key: string; client: PoseClient } | null = null;
 
@@ -44,15 +47,19 @@ export async function analyseFile(
       },
     );
     const recording = recordingOf(followed, model);
-    const startedAt = performance.now();
-    const analysis = await analyseRun(recording, { view, cameraRollDeg: rollDeg });
-    const json = toAnalysisJson(recording, analysis, performance.now() - startedAt);
-    return { json, view: analysis.view, metrics: analysis.metrics, warnings: recording.source.warnings };
+    return await answerOf(recording, { view, cameraRollDeg: rollDeg });
   } catch (error) {
     if (error instanceof Error && ['ClipError', 'PoseFailed', 'PoseUnavailable'].includes(error.name))
       return { refused: error.message };
     throw error;
   }
+}
+
+async function answerOf(recording: Recording, corrections: Corrections): Promise<PageAnswer> {
+  const { analysis, analysisMs } = await analyser.analyse(recording, corrections);
+  const { view, metrics, findings, doubts } = analysis;
+  const json = toAnalysisJson(recording, analysis, analysisMs);
+  return { json, view, metrics, findings, warnings: [...recording.source.warnings, ...doubts] };
 }
 
 function clientFor(model: ModelSize, backend: BackendName | 'auto'): PoseClient {

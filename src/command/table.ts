@@ -1,22 +1,21 @@
-import type { MetricSummary } from '../analysis/run-analysis';
+import { isMeasured, type SideSummary } from '../metrics/summary';
 import type { PageAnswer } from './in-page';
 
-/** Prints a clip's metrics: left, right, both as mean ± SD (n), or why there is none. */
-export function printTable(name: string, { view, metrics }: PageAnswer): void {
+/** Prints a clip's metrics: left, right, both as mean ± SD (n), or why there is none; then the findings. */
+export function printTable(name: string, { view, metrics, findings }: PageAnswer): void {
   console.log(`\n${name} · view: ${view ?? 'not clear'}`);
   for (const metric of Object.values(metrics)) {
-    const values =
-      'unavailable' in metric
-        ? `– ${metric.unavailable}`
-        : [cell('left', metric.left), cell('right', metric.right), cell('both', metric.both)]
-            .join('')
-            .trimEnd();
-    console.log(`${`${metric.name}, ${metric.unit}`.padEnd(38)}${values}`);
+    const values = isMeasured(metric)
+      ? [cell('left', metric.left), cell('right', metric.right), cell('both', metric.both)].join('').trimEnd()
+      : `– ${metric.unavailable}`;
+    console.log(`${`${metric.name}, ${metric.unit}`.padEnd(44)}${values}`);
   }
+  for (const { title, evidence } of findings) console.log(`• ${title}: ${evidence}`);
 }
 
-function cell(label: string, summary: MetricSummary | null): string {
-  return summary === null
-    ? ''
-    : `${label} ${summary.mean.toFixed(1)} ± ${summary.sd.toFixed(1)} (${summary.n})`.padEnd(26);
+function cell(label: string, { mean, sd, n, withheld }: SideSummary): string {
+  const digits = Math.abs(mean) < 1 ? 3 : 1;
+  return (
+    withheld === null ? `${label} ${mean.toFixed(digits)} ± ${sd.toFixed(digits)} (${n})` : `${label} –`
+  ).padEnd(26);
 }

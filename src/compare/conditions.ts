@@ -1,7 +1,7 @@
 import type { Metric } from '../metrics/metric';
 import type { MetricContext } from '../metrics/motion';
 import type { PelvicLineMethod } from '../metrics/pelvic-line';
-import { isSideView } from '../metrics/view-frame';
+import { SIDE_VIEWS } from '../metrics/view-frame';
 
 /** Under what a clip was filmed and read, as far as it decides what may be compared. */
 export interface Conditions {
@@ -29,7 +29,7 @@ export function incomparable(metric: Metric, before: Conditions, after: Conditio
     return `run at ${before.inclinePct} % and ${after.inclinePct} % incline`;
   }
   if (metric.joints === null) return null; // times of contacts do not depend on how joints are seen
-  if (isSideView(before.view) !== isSideView(after.view))
+  if (SIDE_VIEWS.includes(before.view) !== SIDE_VIEWS.includes(after.view))
     return `filmed from ${before.view} and from ${after.view}`;
   if (before.landmarksFrom !== after.landmarksFrom) {
     return `read by different models, ${before.landmarksFrom} and ${after.landmarksFrom}`;

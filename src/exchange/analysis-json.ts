@@ -1,6 +1,8 @@
 import { APP, PIPELINE_VERSION } from '../analysis/pipeline';
 import type { Recording } from '../analysis/recording';
-import type { MeasuredStride, RunAnalysis } from '../analysis/run-analysis';
+import type { RunAnalysis } from '../analysis/run-analysis';
+import type { SidedCurve } from '../metrics/curves';
+import type { PelvicLine } from '../metrics/pelvic-line';
 import { LANDMARK_NAMES } from '../pose/landmarks';
 
 /** Digits after the point: a thousandth of a pixel or degree, a microsecond, a ten-thousandth of a confidence. */
@@ -10,20 +12,15 @@ const CONFIDENCE_DIGITS = 4;
 
 /** ANALYSIS.json, version 1 (CONTRACT.md): degrees, seconds, pixels; NaN is null. */
 export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, analysisMs: number): string {
-  const { track } = analysis;
+  const { track, view, viewFrom, identity, trunkLeanDeg, contacts, leftOut, metrics, findings, doubts } =
+    analysis;
   const document = {
     formatVersion: 1,
     source: recording.source,
-    receipt: {
-      app: APP,
-      pipelineVersion: PIPELINE_VERSION,
-      ...recording.pose,
-      filters: {},
-      cameraRollDeg: analysis.cameraRollDeg,
-      cameraRollFrom: analysis.cameraRollFrom,
-    },
-    view: analysis.view,
-    viewFrom: analysis.viewFrom,
+    receipt: receiptOf(recording, analysis),
+    view,
+    viewFrom,
+    doubts,
     timing: { ...recording.timing, analysisMs },
     track: {
       timeS: column(track.timeS, TIME_DIGITS),
@@ -41,17 +38,59 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, anal
         }),
       ),
     },
-    trunkLeanDeg: column(analysis.trunkLeanDeg, PLACE_DIGITS),
-    contacts: analysis.contacts,
-    strides: analysis.strides.map(strideOf),
-    metrics: analysis.metrics,
+    identity,
+    pelvicLine: pelvicLineOf(analysis.pelvicLine, analysis.hipLineDeg),
+    trunkLeanDeg: column(trunkLeanDeg, PLACE_DIGITS),
+    contacts,
+    leftOut,
+    strides: analysis.strides.map(({ side, startS, endS, excluded, values }) => ({
+      side,
+      startS,
+      endS,
+      excluded,
+      values,
+    })),
+    metrics,
+    curves: Object.fromEntries(Object.entries(analysis.curves).map(([id, curve]) => [id, curveOf(curve)])),
+    findings,
   };
   // JSON.stringify writes NaN and infinities as null, which is what the contract asks for.
   return JSON.stringify(document);
 }
 
-function strideOf({ side, startS, endS, excluded, values }: MeasuredStride) {
-  return { side, startS, endS, excluded, values };
+function receiptOf({ pose }: Recording, { filters, cameraRollDeg, cameraRollFrom }: RunAnalysis) {
+  const { model, modelSha256, backend } = pose ?? { model: null, modelSha256: null, backend: null };
+  return {
+    app: APP,
+    pipelineVersion: PIPELINE_VERSION,
+    model,
+    modelSha256,
+    backend,
+    filters,
+    cameraRollDeg,
+    cameraRollFrom,
+  };
+}
+
+function pelvicLineOf(line: PelvicLine | null, hipLineDeg: Float32Array) {
+  const missing = new Float32Array(hipLineDeg.length);
+  return {
+    method: line?.method ?? 'none',
+    tiltDeg: column(line?.tiltDeg ?? missing.fill(NaN), PLACE_DIGITS),
+    confidence: column(line?.confidence ?? new Float32Array(hipLineDeg.length), CONFIDENCE_DIGITS),
+    hipLineDeg: column(hipLineDeg, PLACE_DIGITS),
+    agreement: null,
+  };
+}
+
+function curveOf(sides: SidedCurve) {
+  const { left, right } = sides;
+  const side = ({ mean, sd, n }: SidedCurve['left']) => ({
+    mean: column(mean, PLACE_DIGITS),
+    sd: column(sd, PLACE_DIGITS),
+    n,
+  });
+  return { left: side(left), right: side(right) };
 }
 
 function column(values: Float32Array | Float64Array, digits: number): number[] {

@@ -1,10 +1,10 @@
 import type { Stride } from '../gait/strides';
-import type { View } from '../gait/view';
+import { VIEWS, type View } from '../gait/view';
 import type { Side } from '../units';
 import type { Metric } from './metric';
 import type { MetricContext } from './motion';
 import { LEAST_STRIDES } from './summary';
-import { ALL_VIEWS, FRONTAL_VIEWS } from './view-frame';
+import { FRONTAL_VIEWS } from './view-frame';
 
 /** Camera clocks are not exact: a 50 fps clip may come out as 49.9. */
 const FPS_TOLERANCE = 0.5;
@@ -22,7 +22,7 @@ export function refusal(metric: Metric, context: MetricContext): string | null {
     const wanted = metric.views === FRONTAL_VIEWS ? 'a view from behind or the front' : 'a side view';
     return `needs ${wanted}; this clip is filmed ${VIEW_WORDS[context.view]}`;
   }
-  if (context.viewDoubt !== null && metric.views !== ALL_VIEWS) return context.viewDoubt;
+  if (context.viewDoubt !== null && metric.views !== VIEWS) return context.viewDoubt;
   if (!(context.fps + FPS_TOLERANCE >= metric.minFps)) {
     return `needs at least ${metric.minFps} frames per second; this clip has ${Math.round(context.fps)}`;
   }

@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { ALL_VIEWS } from './view-frame';
+import { VIEWS } from '../gait/view';
 
 /**
  * Steps per minute, one value per stride: 120 / stride time. Error: a contact 5 ms off is 0.7 % of one stride; it averages out.
@@ -14,7 +14,7 @@ export const cadenceSpm: Metric = {
   sign: 'always positive',
   source: 'definition; treadmill runners 171 ± 9, with low-back pain 166 ± 10 (Drozda 2024)',
   band: { low: 162, high: 180, who: '171 ± 9, 52 treadmill runners without back pain (Drozda 2024)' },
-  views: ALL_VIEWS,
+  views: VIEWS,
   minFps: 0,
   joints: null,
   needsPelvicLine: false,

@@ -1,5 +1,5 @@
 import { CONTACT_MIN_FPS, type Metric } from './metric';
-import { ALL_VIEWS } from './view-frame';
+import { VIEWS } from '../gait/view';
 
 /**
  * Time the foot is on the ground, initial contact to toe-off, in seconds. Withheld below 50 fps (SCIENCE.md §4.3).
@@ -14,7 +14,7 @@ export const contactTimeS: Metric = {
   sign: 'always positive',
   source: 'definition; 271 ± 23 ms in young runners (Karamanidis, J Exp Biol, table 4)',
   band: { low: 0.248, high: 0.294, who: '0.271 ± 0.023 s, young runners (Karamanidis, J Exp Biol, table 4)' },
-  views: ALL_VIEWS,
+  views: VIEWS,
   minFps: CONTACT_MIN_FPS,
   joints: null,
   needsPelvicLine: false,

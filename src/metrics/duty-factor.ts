@@ -1,5 +1,5 @@
 import { CONTACT_MIN_FPS, type Metric } from './metric';
-import { ALL_VIEWS } from './view-frame';
+import { VIEWS } from '../gait/view';
 
 /**
  * Contact time / stride time in percent. Withheld below 50 fps, as contact time is.
@@ -14,7 +14,7 @@ export const dutyFactorPct: Metric = {
   sign: 'above 50 % = walking',
   source: 'definition; 35.5 ± 2.3 % in young runners (Karamanidis, J Exp Biol, table 4)',
   band: { low: 33.2, high: 37.8, who: '35.5 ± 2.3 %, young runners (Karamanidis, J Exp Biol, table 4)' },
-  views: ALL_VIEWS,
+  views: VIEWS,
   minFps: CONTACT_MIN_FPS,
   joints: null,
   needsPelvicLine: false,

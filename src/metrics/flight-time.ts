@@ -1,5 +1,5 @@
 import { CONTACT_MIN_FPS, type Metric } from './metric';
-import { ALL_VIEWS } from './view-frame';
+import { VIEWS } from '../gait/view';
 
 /**
  * Time in the air after this foot’s stance, toe-off to the other foot’s initial contact, in seconds. Withheld below 50 fps.
@@ -14,7 +14,7 @@ export const flightTimeS: Metric = {
   sign: 'positive = airborne; negative = both feet on the ground (walking)',
   source: 'definition; 112 ± 19 ms in young runners (Karamanidis, J Exp Biol, table 4)',
   band: { low: 0.093, high: 0.131, who: '0.112 ± 0.019 s, young runners (Karamanidis, J Exp Biol, table 4)' },
-  views: ALL_VIEWS,
+  views: VIEWS,
   minFps: CONTACT_MIN_FPS,
   joints: null,
   needsPelvicLine: false,

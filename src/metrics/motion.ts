@@ -1,13 +1,13 @@
 import { measureBodyLines } from '../core/body-lines';
 import type { Stride } from '../gait/strides';
-import type { View } from '../gait/view';
+import { isSideView, type View } from '../gait/view';
 import type { PoseTrack } from '../pose/pose-track';
 import type { Degrees, Pixels, Side } from '../units';
 import { bodyHeightPx, medianLengthPx } from './body-height';
 import { relativeToFlatFoot } from './flat-foot';
 import * as line from './motion-lines';
 import type { PelvicLine } from './pelvic-line';
-import { isSideView, runnerFrame } from './view-frame';
+import { runnerFrame } from './view-frame';
 
 /** All that the metrics are computed from. */
 export interface MetricContext {

@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { ALL_VIEWS } from './view-frame';
+import { VIEWS } from '../gait/view';
 
 /**
  * Duration of one stride, initial contact to the same foot’s next, in seconds.
@@ -18,7 +18,7 @@ export const strideTimeS: Metric = {
     high: 0.81,
     who: '1.31 ± 0.08 strides/s, young runners (Karamanidis, J Exp Biol, table 4)',
   },
-  views: ALL_VIEWS,
+  views: VIEWS,
   minFps: 0,
   joints: null,
   needsPelvicLine: false,

@@ -1,6 +1,6 @@
 import type { Metric } from './metric';
 import { overStride } from './moments-of-stride';
-import { ALL_VIEWS } from './view-frame';
+import { VIEWS } from '../gait/view';
 
 /**
  * Rise and fall of mid-hip within one stride, in percent of body height; stands in for the centre of mass.
@@ -15,7 +15,7 @@ export const verticalOscillationPctHeight: Metric = {
   sign: 'always positive',
   source: 'definition; 8–10 cm typical (judgement, SCIENCE.md §3)',
   band: null,
-  views: ALL_VIEWS,
+  views: VIEWS,
   minFps: 0,
   joints: 'hips',
   needsPelvicLine: false,

@@ -4,12 +4,6 @@ import type { Degrees } from '../units';
 
 export const SIDE_VIEWS: readonly View[] = ['left', 'right'];
 export const FRONTAL_VIEWS: readonly View[] = ['rear', 'front'];
-export const ALL_VIEWS: readonly View[] = ['left', 'right', 'rear', 'front'];
-
-/** Does `across` point forward (side view) rather than to the runner's right? */
-export function isSideView(view: View): boolean {
-  return SIDE_VIEWS.includes(view);
-}
 
 /**
  * The runner's axes for a view. Seen from the left the runner faces image-left; from the right, image-right; from behind

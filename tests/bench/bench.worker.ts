@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as Comlink from 'comlink';
 import type { WorkerSetup } from '../../src/pose/contract';
 import { openClip } from '../../src/video/open-clip';
-import { openModel } from '../../workers/backends';
+import { openModel } from '../../workers/open-model';
 import { LANDMARK_INPUT, type PoseModel } from '../../workers/pose-model';
 
 let model: PoseModel | null = null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ROW_LENGTH, ROW_STRIDE } from '../../src/pose/contract';
-import { openModel } from '../../workers/backends';
+import { openModel } from '../../workers/open-model';
 import { FrameReader } from '../../workers/frame-reader';
 import { RunnerTracker } from '../../workers/runner-tracker';
 import { fieldFile } from './field-file';

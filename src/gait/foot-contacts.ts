@@ -1,0 +1,170 @@
+import type { Seconds, Side } from '../units';
+import {
+  heelRisen,
+  initialContactSide,
+  landed,
+  toeOffSide,
+  type Belt,
+  type StanceAverage,
+} from './contact-rules';
+import type { Contact } from './contacts';
+import { alignWindows, averageWindow, type Alignment } from './event-template';
+import type { FootSignals, GaitSignals } from './foot-signals';
+import { stanceWindows, type StanceWindow } from './stance-windows';
+import { isSideView, type View } from './view';
+
+/**
+ * Stances averaged together *(judgement: about 20 s)*: more would mix a runner who speeds up or tires, fewer leave more noise.
+ * The last block takes what is left, up to twice as many.
+ */
+const STANCES_PER_BLOCK = 30;
+
+/** Ratio of successive stride times from which on the gait has changed *(judgement: runners vary by 2–3 %, walking strides are 1.4 times as long)*. */
+const MAX_STRIDE_CHANGE = 1.25;
+/** The same for the stance, whose rough bounds jitter more. */
+const MAX_STANCE_CHANGE = 1.5;
+
+type Span = readonly [Seconds, Seconds];
+
+/** How stances are looked at, from the side and (by the heel's lift) from behind or in front. */
+const SPANS = {
+  side: {
+    /** Seconds around `coming` and `leaving` that surely hold the event; wider, and neighbouring movements decide the shift. */
+    coming: [-0.06, 0.16],
+    leaving: [-0.22, 0.01],
+    /** Part of the stance window in which the toe lies on the belt, whatever the runner's style. */
+    planted: [0.4, 0.6],
+  },
+  lift: { coming: [-0.08, 0.26], leaving: [-0.2, 0.06], planted: [0.5, 0.65] },
+} as const;
+
+/** Part of the stance window in which the heel still lies on the belt. */
+const HEEL_PLANTED = [0.25, 0.35] as const;
+
+/** Toe-off is read on this much more of the average than the shift is found on, seconds before it: the heel's whole rise. */
+const RISE_S = 0.1;
+
+/**
+ * Contacts of one foot as its signals alone show them, in order of time; plausibility is judged elsewhere.
+ * An event that does not show (clip's end, hidden leg) has time NaN.
+ */
+export function footContacts(signals: GaitSignals, side: Side, view: View): Contact[] {
+  const windows = stanceWindows(signals[side], view);
+  return alikeInRow(windows).flatMap((row) => {
+    const contacts: Contact[] = [];
+    const blocks = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
+    for (let block = 0; block < blocks; block++) {
+      const from = block * STANCES_PER_BLOCK;
+      const to = block === blocks - 1 ? row.length : from + STANCES_PER_BLOCK;
+      contacts.push(...blockContacts(signals, side, view, row.slice(from, to)));
+    }
+    return contacts;
+  });
+}
+
+/** Splits stances where the stride's time or the stance's changes abruptly: a pause, or from walking to running, which must not be averaged. */
+function alikeInRow(windows: StanceWindow[]): StanceWindow[][] {
+  const rows: StanceWindow[][] = [];
+  let previous = { stride: NaN, length: NaN };
+  windows.forEach((window, i) => {
+    const stride = i > 0 ? window.coming - windows[i - 1]!.coming : NaN;
+    const length = window.leaving - window.coming;
+    const row = rows.at(-1);
+    const changed =
+      ratio(stride, previous.stride) > MAX_STRIDE_CHANGE ||
+      ratio(length, previous.length) > MAX_STANCE_CHANGE;
+    if (row && !changed) row.push(window);
+    else rows.push([window]);
+    previous = { stride, length };
+  });
+  return rows;
+}
+
+/** The larger by the smaller; NaN where one is unknown. */
+function ratio(a: number, b: number): number {
+  return Math.max(a / b, b / a);
+}
+
+/** See [Note: Events are read on the average stance]. */
+function blockContacts(
+  { startS, gridHz, ...feet }: GaitSignals,
+  side: Side,
+  view: View,
+  windows: StanceWindow[],
+): Contact[] {
+  const foot = feet[side];
+  const fromSide = isSideView(view);
+  const spans = fromSide ? SPANS.side : SPANS.lift;
+  const belt = beltUnder(foot, windows, spans.planted);
+  const coming = windows.map((window) => window.coming);
+  const leaving = windows.map((window) => window.leaving);
+  const landing = placeOnAverage(foot, coming, spans.coming, gridHz, fromSide);
+  const rising = placeOnAverage(foot, leaving, spans.leaving, gridHz, fromSide);
+
+  const landingAverage = stanceAverage(foot, landing.starts, spans.coming, gridHz);
+  const contactAt = fromSide
+    ? initialContactSide(landingAverage, belt, gridHz)
+    : landed(landingAverage, belt, gridHz);
+
+  const early = Math.round(RISE_S * gridHz);
+  const risingStarts = rising.starts.map((start) => start - early);
+  const risingSpan = [spans.leaving[0] - RISE_S, spans.leaving[1]] as const;
+  const risingAverage = stanceAverage(foot, risingStarts, risingSpan, gridHz);
+  const toeOffAt = fromSide ? toeOffSide(risingAverage, belt, gridHz) : heelRisen(risingAverage);
+
+  const timeS = (index: number) => startS + index / gridHz;
+  return windows.map((_, i) => ({
+    side,
+    initialContactS: timeS(landing.starts[i]! + contactAt),
+    toeOffS: timeS(risingStarts[i]! + toeOffAt),
+    confidence: Math.min(landing.likeness[i]!, rising.likeness[i]!),
+  }));
+}
+
+/** Mean velocity of the toe while it is planted; of what there is of the foot, early in the stance, where no toe was measured. */
+function beltUnder(foot: FootSignals, windows: StanceWindow[], planted: Span): Belt {
+  const toeSeen = foot.toeForwardV.some((v) => !Number.isNaN(v));
+  const forwardV = toeSeen ? foot.toeForwardV : foot.centreForwardV;
+  const [begin, end] = toeSeen ? planted : HEEL_PLANTED;
+  let [forward, up, count] = [0, 0, 0];
+  for (const { coming, leaving } of windows) {
+    const from = Math.max(0, Math.ceil(coming + begin * (leaving - coming)));
+    const to = Math.min(forwardV.length - 1, Math.floor(coming + end * (leaving - coming)));
+    for (let i = from; i <= to; i++) {
+      if (Number.isNaN(forwardV[i])) continue;
+      forward += forwardV[i]!;
+      up += foot.toeUpV[i]!;
+      count++;
+    }
+  }
+  return { forwardV: forward / count, upV: up / count };
+}
+
+/** Lays windows around `anchors` over each other by the foot's velocities. */
+function placeOnAverage(
+  foot: FootSignals,
+  anchors: number[],
+  spanS: Span,
+  gridHz: number,
+  fromSide: boolean,
+): Alignment {
+  // In rear and front views the horizontal is the runner's sway, not the belt.
+  const guides = fromSide ? [foot.centreForwardV, foot.heelUpV, foot.toeUpV] : [foot.heelUpV, foot.toeUpV];
+  const starts = anchors.map((anchor) => anchor + spanS[0] * gridHz);
+  return alignWindows(guides, starts, samplesIn(spanS, gridHz), gridHz);
+}
+
+function stanceAverage(foot: FootSignals, starts: number[], spanS: Span, gridHz: number): StanceAverage {
+  const of = (signal: Float64Array) => averageWindow(signal, starts, samplesIn(spanS, gridHz));
+  return {
+    centreForwardV: of(foot.centreForwardV),
+    toeForwardV: of(foot.toeForwardV),
+    heelUpV: of(foot.heelUpV),
+    toeUpV: of(foot.toeUpV),
+    kneeFlexion: of(foot.kneeFlexion),
+  };
+}
+
+function samplesIn([fromS, toS]: Span, gridHz: number): number {
+  return Math.round((toS - fromS) * gridHz) + 1;
+}

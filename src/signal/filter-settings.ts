@@ -1,0 +1,37 @@
+import type { LandmarkName } from '../pose/landmarks';
+
+/** What each body part is low-pass filtered with. */
+type BodyPart = 'trunk' | 'arms' | 'legs' | 'feet';
+
+/**
+ * How landmarks are cleaned. Every analysis copies this object into its receipt.
+ * Sources: SCIENCE.md §4.1; Winter, Biomechanics and Motor Control of Human Movement (cut-offs, two-pass correction).
+ */
+export const FILTER_SETTINGS = {
+  /** Confidence (0–1) below which a landmark counts as missing *(judgement: visibility scores are generous)*; higher loses far legs. */
+  minConfidence: 0.2,
+  /** Frames in the moving median that finds outliers (Hampel); wider starts to cut off the turning points of the feet at 30 fps. */
+  hampelWindow: 7,
+  /** Scaled median deviations (3 = the usual rule) beyond which a sample is an outlier; lower removes true footfalls. */
+  hampelThreshold: 3,
+  /** Deviation, as a part of the leg's length, that is never an outlier *(judgement: under the model's own jitter)*. */
+  hampelFloorPerLeg: 0.01,
+  /** Longest gap in seconds that is bridged *(judgement: a third of a step)*; longer gaps stay missing. */
+  maxFilledGapS: 0.12,
+  /** Low-pass cut-offs in hertz after both passes; lower delays nothing but rounds footfalls, higher lets jitter into the angles. */
+  cutoffHz: { trunk: 8, arms: 8, legs: 10, feet: 12 },
+  /** The cut-off never exceeds this part of the frame rate: at the Nyquist limit (0.5) the filter does not exist. */
+  maxCutoffPerFrameRate: 0.4,
+} as const;
+
+/** The low-pass cut-off of one landmark, in hertz. */
+export function cutoffHz(landmark: LandmarkName): number {
+  return FILTER_SETTINGS.cutoffHz[bodyPart(landmark)];
+}
+
+function bodyPart(landmark: LandmarkName): BodyPart {
+  if (/heel|foot|ankle/.test(landmark)) return 'feet';
+  if (/knee/.test(landmark)) return 'legs';
+  if (/elbow|wrist|pinky|index|thumb/.test(landmark)) return 'arms';
+  return 'trunk';
+}
