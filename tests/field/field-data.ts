@@ -61,6 +61,11 @@ export function renderedRun(clip: string, { noise, bias }: { noise: number; bias
   return { track, contacts, view: truth.view };
 }
 
+/** Where a file of the field data lies. */
+export function fieldPath(name: string): string {
+  return `${ROOT}${name}`;
+}
+
 function json(path: string): unknown {
   return JSON.parse(readFileSync(ROOT + path, 'utf8'));
 }
