@@ -17,7 +17,7 @@ export function removeOutliers(
   const sorted = new Float64Array(2 * half + 1);
   const outliers: number[] = [];
   for (let i = 0; i < values.length; i++) {
-    if (Number.isNaN(values[i]) || inCompany(values, i, half, floor)) continue;
+    if (Number.isNaN(values[i]) || nearMedian(values, i, half, floor)) continue;
     const count = sortedWindow(values, i - half, i + half, sorted);
     const median = middle(sorted, count);
     const deviation = Math.abs(values[i]! - median);
@@ -29,17 +29,18 @@ export function removeOutliers(
   return outliers.length;
 }
 
-/** True where most of the window lies within `floor` of the sample: so does then its median, and nothing need be sorted. */
-function inCompany(values: Float64Array, i: number, half: number, floor: number): boolean {
+/** True where the window's median lies within `floor` of the sample: most of the window is not above it, and most not below. No sorting. */
+function nearMedian(values: Float64Array, i: number, half: number, floor: number): boolean {
   if (i < half || i + half >= values.length) return false;
-  const value = values[i]!;
-  let near = 1;
-  for (let k = 1; k <= half; k++) {
-    if (Math.abs(values[i - k]! - value) <= floor) near++;
-    if (Math.abs(values[i + k]! - value) <= floor) near++;
-    if (near > half) return true;
+  const high = values[i]! + floor;
+  const low = values[i]! - floor;
+  let notAbove = 0;
+  let notBelow = 0;
+  for (let k = i - half; k <= i + half; k++) {
+    if (values[k]! <= high) notAbove++;
+    if (values[k]! >= low) notBelow++;
   }
-  return false;
+  return notAbove > half && notBelow > half;
 }
 
 /** Insertion sort of the numbers among values[from..to] into `sorted`; returns how many there are. */

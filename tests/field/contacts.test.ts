@@ -77,7 +77,7 @@ describe.skipIf(!FIELD_DATA)(`contacts against force plates${SKIPPED}`, () => {
 
 describe.skipIf(!FIELD_DATA)(`contacts of the rendered runner${SKIPPED}`, () => {
   it.each(['side-left-lean4', 'side-right-lean12', 'side-left-upright-minus3'])(
-    '%s with a noisy, biased model: within 20 ms in the median, cadence within 0.5 %%',
+    '%s with a noisy, biased model: within 20 ms in the median, cadence within half a percent',
     (clip) => {
       for (const noise of [0, 0.005, 0.01]) {
         const run = renderedRun(clip, { noise, bias: 2 * noise });
