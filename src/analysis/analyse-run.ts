@@ -17,23 +17,24 @@ import type { Corrections, RunAnalysis } from './run-analysis';
  * on every edit. Angles, curves and metrics are tensor programs on the active tfjs backend.
  */
 export async function analyseRun(recording: Recording, corrections: Corrections): Promise<RunAnalysis> {
-  const cleaned = cleanTrack(recording.track);
-  const seen = findView(cleaned.track);
+  const seen = findView(recording.track);
   const view = corrections.view === 'auto' ? likelyView(seen) : corrections.view;
   const viewDoubt = corrections.view === 'auto' ? seen.refused : null;
-  const { track, identity } = solveLegIdentity(cleaned.track, view);
+  // Before any filter: that would smear a swap over its neighbours.
+  const { track: told, identity } = solveLegIdentity(recording.track, view);
+  const { track, facts } = cleanTrack(told);
   const { contacts, leftOut } = findContacts(track, view);
   const strides = findStrides(contacts);
   const cameraRollDeg = corrections.cameraRollDeg ?? 0;
   const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
   const pelvicLine = recording.pose === null && !isSideView(view) ? measuredPelvis(hipLineDeg) : null;
-  const fps = cleaned.facts.frameRateHz;
+  const fps = facts.frameRateHz;
   const report = await computeMetrics({ track, fps, view, viewDoubt, cameraRollDeg, strides, pelvicLine });
   const { metrics, curves, trunkLeanDeg, strideValues } = report;
   return {
     view: viewDoubt === null ? view : null,
     viewFrom: corrections.view === 'auto' ? 'detected' : 'user',
-    doubts: [cleaned.facts.problem, viewDoubt].filter((doubt) => doubt !== null),
+    doubts: [facts.problem, viewDoubt].filter((doubt) => doubt !== null),
     cameraRollDeg,
     cameraRollFrom: corrections.cameraRollDeg === null ? 'none' : 'user',
     filters: FILTER_SETTINGS,
