@@ -18,18 +18,13 @@ export interface Analysed {
 
 /** The page's end of the analysis worker: `analyseRun` without blocking the page. Starts when first needed, stays warm. */
 export class AnalysisClient {
-  #worker: Worker | null = null;
+  #running: { worker: Worker; api: Comlink.Remote<AnalysisWorker> } | null = null;
 
   /** Errors: whatever analyseRun throws; WorkerDied. The next call starts afresh. */
   async analyse(recording: Recording, corrections: Corrections): Promise<Analysed> {
-    this.#worker ??= new Worker(new URL('../../workers/analysis.worker.ts', import.meta.url), {
-      type: 'module',
-    });
-    const worker = this.#worker;
+    const { worker, api } = (this.#running ??= start());
     try {
-      return await watched(worker, SILENCE_MS, () =>
-        Comlink.wrap<AnalysisWorker>(worker).analyse(recording, corrections),
-      );
+      return await watched(worker, SILENCE_MS, () => api.analyse(recording, corrections));
     } catch (error) {
       this.close();
       throw error;
@@ -37,7 +32,13 @@ export class AnalysisClient {
   }
 
   close(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#running?.worker.terminate();
+    this.#running = null;
   }
+}
+
+function start() {
+  const worker = new Worker(new URL('../../workers/analysis.worker.ts', import.meta.url), { type: 'module' });
+  // Wrapped once and kept: comlink closes the worker's end when a wrapper is collected.
+  return { worker, api: Comlink.wrap<AnalysisWorker>(worker) };
 }
