@@ -13,55 +13,56 @@ const EXIT_BAD_INPUT = 2;
 
 async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2));
-  for (const clip of asked.clips) {
-    if (!existsSync(clip) || !statSync(clip).isFile()) {
-      throw new UsageError(`“${clip}” is not there, or is not a file; check the path.`);
+  const inputs = asked.track === null ? asked.clips : [asked.track];
+  for (const path of inputs) {
+    if (!existsSync(path) || !statSync(path).isFile()) {
+      throw new UsageError(`“${path}” is not there, or is not a file; check the path.`);
     }
   }
   process.stderr.write('Opening the app in a browser without a window …\n');
   const app = await openAppPage();
   try {
-    for (const clip of asked.clips) await analyseClip(app, clip, asked);
+    for (const path of inputs) await analyse(app, path, asked);
   } finally {
     await app.close();
   }
 }
 
-async function analyseClip({ page }: AppPage, clip: string, asked: AnalyseArguments): Promise<void> {
-  const { view, model, backend, slowMotionFactor, rollDeg } = asked;
+async function analyse({ page }: AppPage, path: string, asked: AnalyseArguments): Promise<void> {
+  const name = basename(path);
   const input = await page.evaluateHandle(() =>
     Object.assign(document.createElement('input'), { type: 'file' }),
   );
-  await input.asElement().setInputFiles(clip);
+  await input.asElement().setInputFiles(path);
   const progress = await page.evaluateHandle(() => ({ latest: null as InPage.PageProgress | null }));
-  const watching = reportProgress(basename(clip), () => progress.evaluate(({ latest }) => latest));
-  const request: InPage.PageRequest = { view, model, backend, slowMotionFactor, rollDeg };
+  const watching = reportProgress(name, () => progress.evaluate(({ latest }) => latest));
   const answer = await page
     .evaluate(
-      async ({ input, progress, request }) => {
+      async ({ input, progress, asked }) => {
         const address = '/command.js';
         const inPage = (await import(address)) as typeof InPage;
         const file = input.files?.[0];
         if (file === undefined) throw new Error('The page was given no file.');
-        return inPage.analyseFile(file, request, (latest) => {
+        if (asked.track !== null) return inPage.analyseTrackFile(file, asked);
+        return inPage.analyseFile(file, asked, (latest) => {
           progress.latest = latest;
         });
       },
-      { input, progress, request },
+      { input, progress, asked },
     )
     .finally(() => {
       watching.stop();
     });
   if ('refused' in answer) throw new UsageError(answer.refused);
-  answer.warnings.forEach((warning) => process.stderr.write(`${basename(clip)}: ${warning}\n`));
-  const jsonPath = outputPath(asked.json, clip, asked.clips.length, '.json');
+  answer.warnings.forEach((warning) => process.stderr.write(`${name}: ${warning}\n`));
+  const jsonPath = outputPath(asked.json, path, asked.clips.length, '.json');
   if (jsonPath !== null) writeWhole(jsonPath, answer.json);
-  printTable(basename(clip), answer);
+  printTable(name, answer);
 }
 
 /** One clip: the path as given. Several: the path is a folder, one file per clip. */
 function outputPath(given: string | null, clip: string, clips: number, extension: string): string | null {
-  if (given === null || clips === 1) return given;
+  if (given === null || clips < 2) return given;
   return join(given, `${parse(clip).name}${extension}`);
 }
 

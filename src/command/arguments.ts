@@ -5,6 +5,8 @@ import { BACKEND_NAMES, type BackendName, MODEL_SIZES, type ModelSize } from '..
 /** What `npm run analyse` was asked to do (CONTRACT.md). */
 export interface AnalyseArguments {
   clips: string[];
+  /** Landmarks instead of clips. */
+  track: string | null;
   view: View | 'auto';
   model: ModelSize;
   backend: BackendName | 'auto';
@@ -22,14 +24,19 @@ export class UsageError extends Error {
 
 const USAGE =
   'npm run analyse -- CLIP... [--view auto|left|right|rear|front] [--model lite|full|heavy] ' +
-  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--json OUT.json] [--strip OUT.png]';
+  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--json OUT.json] [--strip OUT.png]; ' +
+  'or --track TRACK.trc|ANALYSIS.json in place of CLIP';
 
 /** Reads the command line; throws UsageError. */
 export function readArguments(args: string[]): AnalyseArguments {
   const { values, positionals } = parse(args);
-  if (positionals.length === 0) throw new UsageError(`No clip was named. Usage: ${USAGE}`);
+  const track = values.track ?? null;
+  if (track !== null && positionals.length > 0)
+    throw new UsageError('--track stands in place of a clip; give one of the two.');
+  if (track === null && positionals.length === 0) throw new UsageError(`No clip was named. Usage: ${USAGE}`);
   return {
     clips: positionals,
+    track,
     view: oneOf('--view', values.view ?? 'auto', ['auto', ...VIEWS]),
     model: oneOf('--model', values.model ?? 'full', MODEL_SIZES),
     backend: oneOf('--backend', values.backend ?? 'auto', ['auto', ...BACKEND_NAMES]),
@@ -51,6 +58,7 @@ function parse(args: string[]) {
         backend: { type: 'string' },
         'slow-motion': { type: 'string' },
         roll: { type: 'string' },
+        track: { type: 'string' },
         json: { type: 'string' },
         strip: { type: 'string' },
       },

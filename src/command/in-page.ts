@@ -4,6 +4,7 @@ import { recordingOf } from '../analysis/record-clip';
 import type { Recording } from '../analysis/recording';
 import type { Corrections, RunAnalysis } from '../analysis/run-analysis';
 import { toAnalysisJson } from '../exchange/analysis-json';
+import { readTrackFile } from '../exchange/read-track';
 import type { BackendName, ModelSize } from '../pose/contract';
 import { type FollowProgress, PoseClient } from '../pose/pose-client';
 import type { View } from '../gait/view';
@@ -24,6 +25,13 @@ export interface PageAnswer {
   warnings: string[];
 }
 
+export interface Refusal {
+  refused: string;
+}
+
+/** Errors whose message is a sentence for people. */
+const FOR_PEOPLE: readonly string[] = ['ClipError', 'PoseFailed', 'PoseUnavailable', 'TrackFileError'];
+
 export type PageProgress = Pick<FollowProgress, 'done' | 'frames' | 'framesPerS' | 'secondsLeft'>;
 
 const analyser = new AnalysisClient();
@@ -35,7 +43,7 @@ export async function analyseFile(
   file: File,
   { view, model, backend, slowMotionFactor, rollDeg }: PageRequest,
   onProgress: (progress: PageProgress) => void,
-): Promise<PageAnswer | { refused: string }> {
+): Promise<PageAnswer | Refusal> {
   try {
     const followed = await clientFor(model, backend).follow(
       file,
@@ -49,10 +57,26 @@ export async function analyseFile(
     const recording = recordingOf(followed, model);
     return await answerOf(recording, { view, cameraRollDeg: rollDeg });
   } catch (error) {
-    if (error instanceof Error && ['ClipError', 'PoseFailed', 'PoseUnavailable'].includes(error.name))
-      return { refused: error.message };
-    throw error;
+    return refusalOf(error);
   }
+}
+
+/** Analyses landmarks instead of a clip: a TRC file or an earlier analysis. */
+export async function analyseTrackFile(
+  file: File,
+  { view, rollDeg }: PageRequest,
+): Promise<PageAnswer | Refusal> {
+  try {
+    return await answerOf(await readTrackFile(file), { view, cameraRollDeg: rollDeg });
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/** A refusal is an answer, in a sentence for people; anything else is a bug and stays an error. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Error && FOR_PEOPLE.includes(error.name)) return { refused: error.message };
+  throw error;
 }
 
 async function answerOf(recording: Recording, corrections: Corrections): Promise<PageAnswer> {

@@ -35,7 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'package.json',
     'comlink',
   ],
-  exchange: ['units', 'pose', 'analysis', 'gait', 'metrics', 'valibot'],
+  exchange: ['units', 'pose', 'video', 'analysis', 'metrics', 'valibot'],
   state: ['units', 'analysis', 'exchange', 'compare', 'pose', 'video', 'svelte'],
   view: ['units', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte', 'd3-scale'],
   command: [
