@@ -2,6 +2,7 @@ import type { Recording } from '../analysis/recording';
 import type { RunAnalysis } from '../analysis/run-analysis';
 import type { ModelSize } from '../pose/contract';
 import type { LongWork, PoseClient } from '../pose/pose-client';
+import { nextTask } from './next-task';
 
 /** A clip, what its pixels said, and what follows from that. */
 export interface MeasuredClip {
@@ -46,8 +47,12 @@ export class ClipMeasurer {
     work.signal?.throwIfAborted();
     this.#client ??= new PoseClient({ model: MODEL, backend: 'auto', modelsUrl: this.#modelsUrl });
     const task = { name: file.name, runner: 'largest' as const, slowMotionFactor: 1 };
-    const recording = recordingOf(await this.#client.follow(file, task, work), MODEL);
+    const followed = await this.#client.follow(file, task, work);
+    await nextTask();
+    const recording = recordingOf(followed, MODEL);
+    await nextTask();
     const analysis = await analyseRun(recording, { view: 'auto', cameraRollDeg: null });
+    await nextTask();
     work.signal?.throwIfAborted();
     return { file, recording, analysis };
   };
