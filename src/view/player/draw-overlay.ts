@@ -3,6 +3,7 @@ import type { PoseTrack } from '../../pose/pose-track';
 import type { Degrees, Pixels, Side } from '../../units';
 import { leanText } from '../words';
 import { BONES, farSide, JOINTS, jointOf, middleOf, sidesBackToFront } from './body';
+import type { Box } from './fit';
 import { type Canvas2D, type Dot, Pen } from './pen';
 
 export const SIDE_COLORS: Readonly<Record<Side, string>> = { left: '#0f9d8f', right: '#d9822b' };
@@ -18,6 +19,10 @@ const UNSURE = 0.5;
 const PLUMB_ABOVE = 1.45;
 const PLUMB_BELOW = 0.35;
 const TRUNK_ABOVE = 1.2;
+/** A trunk of this length on the screen gets lines of full width; a smaller runner thinner ones, down to the share. */
+const FULL_TRUNK_PX = 110;
+const LEAST_WEIGHT = 0.55;
+const MOST_WEIGHT = 1.4;
 
 export interface Overlay {
   track: PoseTrack;
@@ -27,9 +32,8 @@ export interface Overlay {
   trunkLeanDeg: Degrees;
   /** Clockwise turn of the true vertical in the picture. */
   cameraRollDeg: Degrees;
-  /** Size of the upright picture; labels stay inside. */
-  width: Pixels;
-  height: Pixels;
+  /** What is seen of the picture and round it; the label stays inside. */
+  visible: Box;
   /** Screen pixels per picture pixel: lines and letters keep their size on the screen, whatever the clip's. */
   scale: number;
 }
@@ -40,11 +44,20 @@ export interface Overlay {
  */
 export function drawOverlay(context: Canvas2D, overlay: Overlay): void {
   context.save();
-  const pen = new Pen(context, overlay.scale);
+  const pen = new Pen(context, overlay.scale, weightOf(overlay));
   for (const side of sidesBackToFront(overlay.view)) drawSide(pen, side, overlay);
   context.globalAlpha = 1;
   if (Number.isFinite(overlay.trunkLeanDeg)) drawTrunk(pen, overlay);
   context.restore();
+}
+
+/** How heavy the drawing is, by the runner's size on the screen. */
+function weightOf({ track, frame, scale }: Overlay): number {
+  const hip = middleOf(track, 'hip', frame);
+  const shoulder = middleOf(track, 'shoulder', frame);
+  if (hip === null || shoulder === null) return 1;
+  const trunkPx = Math.hypot(shoulder.x - hip.x, shoulder.y - hip.y) * scale;
+  return clamp(trunkPx / FULL_TRUNK_PX, LEAST_WEIGHT, MOST_WEIGHT);
 }
 
 function drawSide(pen: Pen, side: Side, { track, frame, view }: Overlay): void {
@@ -72,7 +85,7 @@ function drawLetter(pen: Pen, side: Side, knee: Dot | null, alpha: number): void
   if (knee === null) return;
   pen.context.globalAlpha = Math.max(alpha, 0.8);
   pen.tag(
-    { x: knee.x, y: knee.y - pen.px(18) },
+    { x: knee.x, y: knee.y - pen.weighed(18) },
     side === 'left' ? 'L' : 'R',
     SIDE_COLORS[side],
     SIDE_INK[side],
@@ -100,17 +113,17 @@ function drawTrunk(pen: Pen, overlay: Overlay): void {
   pen.label('trunk lean', leanText(overlay.trunkLeanDeg), labelPlace(pen, overlay, shoulder, length));
 }
 
-/** Beside the shoulder, behind the runner's back, inside the picture. */
-function labelPlace(pen: Pen, { view, width, height }: Overlay, shoulder: Dot, trunkLength: Pixels) {
-  const gap = Math.max(pen.px(24), trunkLength * 0.35);
+/** Beside the shoulder, behind the runner's back, inside what is seen. */
+function labelPlace(pen: Pen, { view, visible }: Overlay, shoulder: Dot, trunkLength: Pixels) {
+  const gap = Math.max(pen.px(28), trunkLength * 0.5);
   const edge = pen.px(6);
-  return (labelWidth: Pixels, labelHeight: Pixels): Dot => ({
+  return (width: Pixels, height: Pixels): Dot => ({
     x: clamp(
-      view === 'right' ? shoulder.x - gap - labelWidth : shoulder.x + gap,
-      edge,
-      width - labelWidth - edge,
+      view === 'right' ? shoulder.x - gap - width : shoulder.x + gap,
+      visible.left + edge,
+      visible.left + visible.width - width - edge,
     ),
-    y: clamp(shoulder.y - labelHeight, edge, height - labelHeight - edge),
+    y: clamp(shoulder.y - height, visible.top + edge, visible.top + visible.height - height - edge),
   });
 }
 

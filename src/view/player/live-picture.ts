@@ -31,7 +31,7 @@ export class LivePicture {
   readonly #stills =
     navigator.hardwareConcurrency < CORES_TO_RUN_ALONG ||
     matchMedia('(prefers-reduced-motion: reduce)').matches;
-  #askedAt: Milliseconds = 0;
+  #askedAt: Milliseconds | null = null;
   #nextStillAt: Milliseconds = 0;
   #request = 0;
 
@@ -74,7 +74,10 @@ export class LivePicture {
       const row = this.#poses.rowAt(mediaTime);
       if (row !== null) this.#onRow(row);
       if (this.#poses.latestS - mediaTime < WAIT_AHEAD_S) this.#video.pause();
-      this.#nextStillAt = now + Math.max(STILL_EVERY_MS, (now - this.#askedAt) / STILL_SHARE);
+      if (this.#askedAt !== null) {
+        this.#nextStillAt = now + Math.max(STILL_EVERY_MS, (now - this.#askedAt) / STILL_SHARE);
+      }
+      this.#askedAt = null;
       this.#watch();
     });
   }

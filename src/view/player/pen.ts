@@ -16,11 +16,13 @@ const FONT = 'system-ui, sans-serif';
 export class Pen {
   readonly context: Canvas2D;
   readonly #scale: number;
+  readonly #weight: number;
 
-  /** `scale`: screen pixels per picture pixel. */
-  constructor(context: Canvas2D, scale: number) {
+  /** `scale`: screen pixels per picture pixel. `weight`: 1 = lines as wide as asked for; letters keep their size. */
+  constructor(context: Canvas2D, scale: number, weight: number) {
     this.context = context;
     this.#scale = scale;
+    this.#weight = weight;
   }
 
   /** Screen pixels as picture pixels. */
@@ -28,20 +30,25 @@ export class Pen {
     return screenPixels / this.#scale;
   }
 
+  /** The same, thinner for a small runner. */
+  weighed(screenPixels: number): Pixels {
+    return this.px(screenPixels) * this.#weight;
+  }
+
   line(points: readonly Dot[], color: string, width: number, dash: readonly number[] = []): void {
     const { context } = this;
     context.lineCap = 'round';
     context.lineJoin = 'round';
-    context.setLineDash(dash.map((length) => this.px(length)));
+    context.setLineDash(dash.map((length) => this.weighed(length)));
     context.beginPath();
     points.forEach(({ x, y }) => {
       context.lineTo(x, y);
     });
     context.strokeStyle = EDGE;
-    context.lineWidth = this.px(width + 2);
+    context.lineWidth = this.weighed(width + 2);
     context.stroke();
     context.strokeStyle = color;
-    context.lineWidth = this.px(width);
+    context.lineWidth = this.weighed(width);
     context.stroke();
     context.setLineDash([]);
   }
@@ -49,18 +56,18 @@ export class Pen {
   ring({ x, y }: Dot, color: string, radius: number, width: number): void {
     const { context } = this;
     context.beginPath();
-    context.arc(x, y, this.px(radius), 0, 2 * Math.PI);
+    context.arc(x, y, this.weighed(radius), 0, 2 * Math.PI);
     context.fillStyle = PAPER;
     context.fill();
     context.strokeStyle = color;
-    context.lineWidth = this.px(width);
+    context.lineWidth = this.weighed(width);
     context.stroke();
   }
 
   /** A filled tip at `at`, pointing along (dx, dy), a unit vector. */
   tip({ x, y }: Dot, dx: number, dy: number, color: string, size: number): void {
     const { context } = this;
-    const s = this.px(size);
+    const s = this.weighed(size);
     context.beginPath();
     context.moveTo(x + dx * s, y + dy * s);
     context.lineTo(x - dy * s * 0.5, y + dx * s * 0.5);
@@ -74,14 +81,14 @@ export class Pen {
   tag({ x, y }: Dot, letter: string, color: string, ink: string): void {
     const { context } = this;
     context.beginPath();
-    context.arc(x, y, this.px(8), 0, 2 * Math.PI);
+    context.arc(x, y, this.weighed(8), 0, 2 * Math.PI);
     context.fillStyle = color;
     context.fill();
     context.fillStyle = ink;
-    context.font = `700 ${this.px(11)}px ${FONT}`;
+    context.font = `700 ${this.weighed(11)}px ${FONT}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
-    context.fillText(letter, x, y + this.px(0.5));
+    context.fillText(letter, x, y + this.weighed(0.5));
   }
 
   /** A dark label of two lines, left-aligned; gives its size first, so that the caller can place it. */
