@@ -18,7 +18,7 @@ export async function numberedClip(page: Page, timesS: readonly number[]): Promi
   );
   const base64 = await page.evaluate(
     async ({ timesS, digits, side, width, height }) => {
-      const { Output, WebMOutputFormat, BufferTarget, CanvasSource } = (
+      const { Output, WebMOutputFormat, BufferTarget, CanvasSource, QUALITY_HIGH } = (
         globalThis as unknown as { mediabunny: typeof Mediabunny }
       ).mediabunny;
       const canvas = new OffscreenCanvas(width, height);
@@ -26,7 +26,7 @@ export async function numberedClip(page: Page, timesS: readonly number[]): Promi
       if (context === null) throw new Error('no canvas');
       const target = new BufferTarget();
       const output = new Output({ format: new WebMOutputFormat(), target });
-      const source = new CanvasSource(canvas, { codec: 'vp8', bitrate: 2e6, keyFrameInterval: 2 });
+      const source = new CanvasSource(canvas, { codec: 'vp8', quality: QUALITY_HIGH, keyFrameInterval: 2 });
       output.addVideoTrack(source);
       await output.start();
       for (const [frame, timeS] of timesS.entries()) {
