@@ -29,4 +29,24 @@ describe('the first load', () => {
     expect(urls.filter((url) => /worker|\.wasm|model/.test(url))).toEqual([]);
     await page.context().close();
   });
+
+  it('is bound by its own policy to ask nothing of any other place', async () => {
+    const page = await app.visit();
+    const refused = await page.evaluate(async () => {
+      const violations: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) =>
+        violations.push(event.effectiveDirective),
+      );
+      await fetch('https://example.com/').catch(() => undefined);
+      const image = new Image();
+      image.src = 'https://example.com/pixel.gif';
+      const script = document.createElement('script');
+      script.src = 'https://example.com/script.js';
+      document.head.append(script);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return violations;
+    });
+    expect(refused.sort()).toEqual(['connect-src', 'img-src', 'script-src-elem']);
+    await page.context().close();
+  });
 });
