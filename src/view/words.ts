@@ -5,7 +5,7 @@ import type { Degrees, Seconds } from '../units';
 /** Below this an angle reads 0.0°: it has no direction to name. */
 const UPRIGHT_WITHIN_DEG = 0.05;
 
-export const NOT_MEASURED = '–';
+const NOT_MEASURED = '–';
 
 /** A number with its typographic minus; a dash where there is none. */
 export function number(value: number, digits = 1): string {
@@ -15,13 +15,6 @@ export function number(value: number, digits = 1): string {
 /** Digits that a unit is worth: milliseconds for seconds, tenths for all else. */
 function digitsOf(unit: string): number {
   return unit === 's' ? 3 : 1;
-}
-
-/** A value with its unit; degrees and per cent stand close, words a space apart. */
-export function quantity(value: number, unit: string): string {
-  const text = number(value, digitsOf(unit));
-  if (text === NOT_MEASURED || unit === '') return text;
-  return unit === '°' ? `${text}°` : `${text} ${unit}`;
 }
 
 /** Mean and spread without the unit, for tables that name it once. */

@@ -6,7 +6,7 @@ import type * as Mediabunny from 'mediabunny';
 /** Squares at the foot of the picture: the frame's number in binary, lowest digit first; white = 1. */
 const DIGITS = 10;
 const SIDE_PX = 32;
-export const NUMBERED = { width: DIGITS * SIDE_PX, height: 240 };
+const NUMBERED = { width: DIGITS * SIDE_PX, height: 240 };
 
 /** Makes a WebM whose frames carry their number, one for each time given, in any browser that encodes VP8. */
 export async function numberedClip(page: Page, timesS: readonly number[]): Promise<Buffer> {

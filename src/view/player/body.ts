@@ -26,7 +26,7 @@ export const BONES: readonly (readonly [Joint, Joint])[] = [
 export const JOINTS: readonly Joint[] = ['shoulder', 'elbow', 'wrist', 'hip', 'knee', 'ankle', 'foot_index'];
 
 /** A landmark in one frame; null where it is missing. */
-export function placeOf(track: PoseTrack, name: LandmarkName, frame: number): Place | null {
+function placeOf(track: PoseTrack, name: LandmarkName, frame: number): Place | null {
   const { x, y, confidence } = track.landmarks[name];
   const place = { x: x[frame] ?? NaN, y: y[frame] ?? NaN, confidence: confidence[frame] ?? 0 };
   return Number.isNaN(place.x) || Number.isNaN(place.y) ? null : place;

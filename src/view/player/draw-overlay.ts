@@ -11,7 +11,7 @@ const SIDE_INK: Readonly<Record<Side, string>> = { left: '#ffffff', right: '#1b1
 const WHITE = '#ffffff';
 
 /** Legs and arms that the body hides are guesses in part: drawn thinner and paler. */
-const FAR = { alpha: 0.55, width: 2, joint: 2.5 };
+const FAR = { alpha: 0.75, width: 2, joint: 2.5 };
 const NEAR = { alpha: 1, width: 3, joint: 4 };
 /** Below this the model itself is not sure where the landmark is. *(judgement)* */
 const UNSURE = 0.5;
@@ -63,7 +63,7 @@ function weightOf({ track, frame, scale }: Overlay): number {
 function drawSide(pen: Pen, side: Side, { track, frame, view }: Overlay): void {
   const style = farSide(view) === side ? FAR : NEAR;
   const color = SIDE_COLORS[side];
-  const fade = (confidence: number) => style.alpha * (confidence < UNSURE ? 0.5 : 1);
+  const fade = (confidence: number) => style.alpha * (confidence < UNSURE ? 0.6 : 1);
   for (const [from, to] of BONES) {
     const a = jointOf(track, side, from, frame);
     const b = jointOf(track, side, to, frame);

@@ -3,7 +3,7 @@ import { emptyPoseTrack } from '../../../src/pose/pose-track';
 import type { MeasuredClip } from '../../../src/state/measure-clip';
 import type { Side } from '../../../src/units';
 
-export function stride(side: Side, startS: number, endS: number, leanDeg: number): MeasuredStride {
+function stride(side: Side, startS: number, endS: number, leanDeg: number): MeasuredStride {
   return {
     side,
     startS,
