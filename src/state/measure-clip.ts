@@ -1,0 +1,67 @@
+import type { Recording } from '../analysis/recording';
+import type { RunAnalysis } from '../analysis/run-analysis';
+import type { ModelSize } from '../pose/contract';
+import type { LongWork, PoseClient } from '../pose/pose-client';
+import { nextTask } from './next-task';
+
+/** A clip, what its pixels said, and what follows from that. */
+export interface MeasuredClip {
+  file: File;
+  recording: Recording;
+  analysis: RunAnalysis;
+}
+
+/** Turns a file into numbers. Rejects with ClipError, PoseFailed, or the signal's reason. */
+export type MeasureClip = (file: File, work: LongWork) => Promise<MeasuredClip>;
+
+/** The best of the three that keeps up with the clip on an ordinary laptop (DESIGN.md: 21–26 ms a frame). */
+const MODEL: ModelSize = 'full';
+
+/** The decoder, the worker's client and the analysis: not part of the first load. */
+async function loadTools() {
+  const [{ PoseClient }, { recordingOf }, { analyseRun }] = await Promise.all([
+    import('../pose/pose-client'),
+    import('../analysis/record-clip'),
+    import('../analysis/analyse-run'),
+  ]);
+  return { PoseClient, recordingOf, analyseRun };
+}
+
+/** Measures clips one after the other on one pose worker, which stays warm between them. */
+export class ClipMeasurer {
+  readonly #modelsUrl: string;
+  #tools: ReturnType<typeof loadTools> | null = null;
+  #client: PoseClient | null = null;
+
+  constructor(modelsUrl: string) {
+    this.#modelsUrl = modelsUrl;
+  }
+
+  /** Fetches the program's later parts ahead of need; a failure shows when they are needed. */
+  readonly warm = (): void => {
+    this.#load().catch(() => undefined);
+  };
+
+  readonly measure: MeasureClip = async (file, work) => {
+    const { PoseClient, recordingOf, analyseRun } = await this.#load();
+    work.signal?.throwIfAborted();
+    this.#client ??= new PoseClient({ model: MODEL, backend: 'auto', modelsUrl: this.#modelsUrl });
+    const task = { name: file.name, runner: 'largest' as const, slowMotionFactor: 1 };
+    const followed = await this.#client.follow(file, task, work);
+    await nextTask();
+    const recording = recordingOf(followed, MODEL);
+    await nextTask();
+    const analysis = await analyseRun(recording, { view: 'auto', cameraRollDeg: null });
+    await nextTask();
+    work.signal?.throwIfAborted();
+    return { file, recording, analysis };
+  };
+
+  #load() {
+    this.#tools ??= loadTools().catch((error: unknown) => {
+      this.#tools = null;
+      throw error;
+    });
+    return this.#tools;
+  }
+}

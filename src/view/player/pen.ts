@@ -1,0 +1,118 @@
+import type { Pixels } from '../../units';
+
+export type Canvas2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+export interface Dot {
+  x: Pixels;
+  y: Pixels;
+}
+
+/** Under every line and letter, so that both can be seen on a white wall and on black tights. */
+const EDGE = 'rgb(12 16 20 / 0.55)';
+const PAPER = 'rgb(18 22 27 / 0.86)';
+const FONT = 'system-ui, sans-serif';
+
+/** Draws in picture coordinates with widths and letters in screen pixels. */
+export class Pen {
+  readonly context: Canvas2D;
+  readonly #scale: number;
+  readonly #weight: number;
+
+  /** `scale`: screen pixels per picture pixel. `weight`: 1 = lines as wide as asked for; letters keep their size. */
+  constructor(context: Canvas2D, scale: number, weight: number) {
+    this.context = context;
+    this.#scale = scale;
+    this.#weight = weight;
+  }
+
+  /** Screen pixels as picture pixels. */
+  px(screenPixels: number): Pixels {
+    return screenPixels / this.#scale;
+  }
+
+  /** The same, thinner for a small runner. */
+  weighed(screenPixels: number): Pixels {
+    return this.px(screenPixels) * this.#weight;
+  }
+
+  line(points: readonly Dot[], color: string, width: number, dash: readonly number[] = []): void {
+    const { context } = this;
+    context.lineCap = 'round';
+    context.lineJoin = 'round';
+    context.setLineDash(dash.map((length) => this.weighed(length)));
+    context.beginPath();
+    points.forEach(({ x, y }) => {
+      context.lineTo(x, y);
+    });
+    context.strokeStyle = EDGE;
+    context.lineWidth = this.weighed(width + 2);
+    context.stroke();
+    context.strokeStyle = color;
+    context.lineWidth = this.weighed(width);
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  ring({ x, y }: Dot, color: string, radius: number, width: number): void {
+    const { context } = this;
+    context.beginPath();
+    context.arc(x, y, this.weighed(radius), 0, 2 * Math.PI);
+    context.fillStyle = PAPER;
+    context.fill();
+    context.strokeStyle = color;
+    context.lineWidth = this.weighed(width);
+    context.stroke();
+  }
+
+  /** A filled tip at `at`, pointing along (dx, dy), a unit vector. */
+  tip({ x, y }: Dot, dx: number, dy: number, color: string, size: number): void {
+    const { context } = this;
+    const s = this.weighed(size);
+    context.beginPath();
+    context.moveTo(x + dx * s, y + dy * s);
+    context.lineTo(x - dy * s * 0.5, y + dx * s * 0.5);
+    context.lineTo(x + dy * s * 0.5, y - dx * s * 0.5);
+    context.closePath();
+    context.fillStyle = color;
+    context.fill();
+  }
+
+  /** One letter in a filled circle. */
+  tag({ x, y }: Dot, letter: string, color: string, ink: string): void {
+    const { context } = this;
+    context.beginPath();
+    context.arc(x, y, this.weighed(8), 0, 2 * Math.PI);
+    context.fillStyle = color;
+    context.fill();
+    context.fillStyle = ink;
+    context.font = `700 ${this.weighed(11)}px ${FONT}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(letter, x, y + this.weighed(0.5));
+  }
+
+  /** A dark label of two lines, left-aligned; gives its size first, so that the caller can place it. */
+  label(title: string, value: string, place: (width: Pixels, height: Pixels) => Dot): void {
+    const { context } = this;
+    const small = `400 ${this.px(12)}px ${FONT}`;
+    const large = `700 ${this.px(15)}px ${FONT}`;
+    context.font = small;
+    const titleWidth = context.measureText(title).width;
+    context.font = large;
+    const width = Math.max(titleWidth, context.measureText(value).width) + this.px(20);
+    const height = this.px(44);
+    const { x, y } = place(width, height);
+    context.beginPath();
+    context.roundRect(x, y, width, height, this.px(7));
+    context.fillStyle = PAPER;
+    context.fill();
+    context.textAlign = 'left';
+    context.textBaseline = 'alphabetic';
+    context.font = small;
+    context.fillStyle = '#c9ced4';
+    context.fillText(title, x + this.px(10), y + this.px(17));
+    context.font = large;
+    context.fillStyle = '#ffffff';
+    context.fillText(value, x + this.px(10), y + this.px(35));
+  }
+}

@@ -1,0 +1,103 @@
+import { frameAt, middleOfFrame, nearestFrame } from '../../state/frame-times';
+import type { Picture, Player } from '../../state/player.svelte';
+import type { Milliseconds, Seconds } from '../../units';
+
+/** After a seek that changes nothing on the screen no frame is announced; then the element's own time counts. */
+const ANNOUNCEMENT_MS: Milliseconds = 150;
+/** What browsers accept as playback rate. */
+const SLOWEST = 0.0625;
+const FASTEST = 16;
+
+/** Shows a clip in a `<video>` and tells the player which frame is on the screen. See [Note: Which frame is shown]. */
+export class VideoPicture implements Picture {
+  readonly #video: HTMLVideoElement;
+  readonly #player: Player;
+  readonly #factor: number;
+  readonly #listening = new AbortController();
+  #request = 0;
+  #pending: number | null = null;
+  #announced = 0;
+
+  constructor(video: HTMLVideoElement, player: Player, slowMotionFactor: number) {
+    this.#video = video;
+    this.#player = player;
+    this.#factor = slowMotionFactor;
+    const { signal } = this.#listening;
+    video.addEventListener('seeked', this.#seeked, { signal });
+    const stopped = () => {
+      player.pictureStopped();
+    };
+    video.addEventListener('ended', stopped, { signal });
+    if ('requestVideoFrameCallback' in video) this.#watch();
+    else watchByClock(video, this.#shownByTime, signal);
+  }
+
+  show(frame: number): void {
+    // A `<video>` that is still seeking is left to finish: only the last wish counts.
+    if (this.#video.seeking) this.#pending = frame;
+    else this.#seek(frame);
+  }
+
+  play(speed: number): void {
+    this.#video.playbackRate = Math.min(FASTEST, Math.max(SLOWEST, speed * this.#factor));
+    this.#video.play().catch(() => {
+      this.#player.pictureStopped();
+    });
+  }
+
+  pause(): void {
+    this.#video.pause();
+  }
+
+  close(): void {
+    this.#listening.abort();
+    if ('cancelVideoFrameCallback' in this.#video) this.#video.cancelVideoFrameCallback(this.#request);
+  }
+
+  #seek(frame: number): void {
+    const { timeS, endS } = this.#player;
+    this.#pending = null;
+    this.#video.currentTime = middleOfFrame(timeS, frame, endS) * this.#factor;
+  }
+
+  readonly #seeked = (): void => {
+    if (this.#pending !== null) {
+      this.#seek(this.#pending);
+      return;
+    }
+    const before = this.#announced;
+    setTimeout(() => {
+      if (this.#video.seeking || this.#listening.signal.aborted) return;
+      if (this.#announced === before) this.#shownByTime();
+      this.#player.pictureSettled();
+    }, ANNOUNCEMENT_MS);
+  };
+
+  #watch(): void {
+    this.#request = this.#video.requestVideoFrameCallback((_, { mediaTime }) => {
+      this.#announced++;
+      this.#tell(nearestFrame(this.#player.timeS, mediaTime / this.#factor));
+      if (!this.#video.seeking && this.#pending === null) this.#player.pictureSettled();
+      this.#watch();
+    });
+  }
+
+  readonly #shownByTime = (): void => {
+    const t: Seconds = this.#video.currentTime / this.#factor;
+    this.#tell(frameAt(this.#player.timeS, t));
+  };
+
+  #tell(frame: number): void {
+    this.#player.pictureShows(frame);
+  }
+}
+
+/** Browsers that do not announce frames: the element's time, at every repaint. */
+function watchByClock(video: HTMLVideoElement, shown: () => void, signal: AbortSignal): void {
+  const look = () => {
+    if (signal.aborted) return;
+    if (!video.seeking) shown();
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}

@@ -1,0 +1,57 @@
+import type { MetricSummary } from '../analysis/run-analysis';
+import type { View } from '../gait/view';
+import type { Degrees, Seconds } from '../units';
+
+/** Below this an angle reads 0.0°: it has no direction to name. */
+const UPRIGHT_WITHIN_DEG = 0.05;
+
+const NOT_MEASURED = '–';
+
+/** A number with its typographic minus; a dash where there is none. */
+export function number(value: number, digits = 1): string {
+  return Number.isFinite(value) ? value.toFixed(digits).replace('-', '−') : NOT_MEASURED;
+}
+
+/** Digits that a unit is worth: milliseconds for seconds, tenths for all else. */
+function digitsOf(unit: string): number {
+  return unit === 's' ? 3 : 1;
+}
+
+/** Mean and spread without the unit, for tables that name it once. */
+export function meanText(summary: MetricSummary | null, unit: string): string {
+  return number(summary?.mean ?? NaN, digitsOf(unit));
+}
+
+export function spreadText(summary: MetricSummary | null, unit: string): string {
+  return summary === null || !Number.isFinite(summary.mean) ? '' : `± ${number(summary.sd, digitsOf(unit))}`;
+}
+
+/** Which way a trunk leans, in words: the number beside it has no sign. */
+export function leanDirection(leanDeg: Degrees): string {
+  if (Math.abs(leanDeg) < UPRIGHT_WITHIN_DEG) return 'on the vertical';
+  return leanDeg > 0 ? 'forward' : 'behind the vertical';
+}
+
+/** "1.8° forward", "0.6° behind the vertical". */
+export function leanText(leanDeg: Degrees): string {
+  if (!Number.isFinite(leanDeg)) return 'not measured';
+  return `${number(Math.abs(leanDeg))}° ${leanDirection(leanDeg)}`;
+}
+
+/** Time left, no more exact than it is known. */
+export function timeLeft(seconds: Seconds): string {
+  if (!Number.isFinite(seconds)) return 'working it out';
+  if (seconds < 1) return 'almost done';
+  return seconds < 90 ? `about ${Math.ceil(seconds)} s` : `about ${Math.round(seconds / 60)} min`;
+}
+
+const VIEW_WORDS: Record<View, string> = {
+  left: 'left side',
+  right: 'right side',
+  rear: 'from behind',
+  front: 'from the front',
+};
+
+export function viewWords(view: View | null): string {
+  return view === null ? 'view not told' : VIEW_WORDS[view];
+}

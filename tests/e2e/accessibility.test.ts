@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { numberedClip } from './numbered-clip';
+import {
+  type App,
+  chooseClip,
+  FIELD_CLIP,
+  type GivenFile,
+  HAS_FIELD,
+  openApp,
+  waitForReview,
+  waitForShare,
+} from './open-app';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** WCAG 2.2, levels A and AA, and axe's own good practices. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let app: App;
+beforeAll(async () => {
+  app = await openApp();
+});
+afterAll(() => app.close());
+
+/** What axe holds against the page, one line each. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async (tags) => {
+    const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
+    const { violations } = await run(document, { runOnly: { type: 'tag', values: tags } });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+    );
+  }, TAGS);
+}
+
+async function clipFor(page: Page): Promise<GivenFile> {
+  if (HAS_FIELD) return FIELD_CLIP;
+  const timesS = Array.from({ length: 240 }, (_, frame) => frame / 30);
+  return { name: 'numbered.webm', mimeType: 'video/webm', buffer: await numberedClip(page, timesS) };
+}
+
+describe.each([
+  ['light', 1440, 900],
+  ['dark', 1440, 900],
+  ['dark', 390, 844],
+  ['light', 390, 844],
+] as const)('axe finds nothing, %s, %i × %i', (colorScheme, width, height) => {
+  it('on start, on its error, while analysing, and on review', async () => {
+    const page = await app.visit({ colorScheme, viewport: { width, height } });
+    expect(await violations(page)).toEqual([]);
+
+    await chooseClip(page, { name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) });
+    await page.getByRole('heading', { name: 'This clip cannot be used' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await chooseClip(page, await clipFor(page));
+    await waitForShare(page, 0.1);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.locator('progress').count(), 'still analysing').toBe(1);
+
+    await waitForReview(page);
+    expect(await violations(page)).toEqual([]);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(sideways, 'nothing sticks out sideways').toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,56 @@
+import type { Page } from 'playwright';
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  /** Processor time of a complete event, in microseconds. */
+  tdur?: number;
+  args: { name?: string };
+}
+
+export interface MainThreadTasks {
+  /** The processor time of the longest task, in milliseconds. */
+  longestCpuMs: number;
+  tasks: number;
+  /** What PerformanceObserver('longtask') saw: also counts the time in which other programs had the processor. */
+  observedMs: number[];
+}
+
+/**
+ * Watches the page's main thread until the result is called. The bound is put on processor time, since a machine that
+ * tests in parallel takes the processor away in the middle of any task.
+ */
+export async function watchMainThread(page: Page): Promise<() => Promise<MainThreadTasks>> {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('The page has no browser.');
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    new PerformanceObserver((list) => {
+      seen.push(...list.getEntries().map((entry) => entry.duration));
+    }).observe({ type: 'longtask' });
+    Object.assign(globalThis, { longTasksMs: seen });
+  });
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
+  return async () => {
+    const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+    const observedMs = await page.evaluate(
+      () => (globalThis as unknown as { longTasksMs: number[] }).longTasksMs,
+    );
+    const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+    const mains = new Set(
+      trace.traceEvents
+        .filter((event) => event.name === 'thread_name' && event.args.name === 'CrRendererMain')
+        .map(threadOf),
+    );
+    const tasks = trace.traceEvents.filter(
+      (event) => event.name === 'RunTask' && event.ph === 'X' && mains.has(threadOf(event)),
+    );
+    return {
+      longestCpuMs: tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1000), 0),
+      tasks: tasks.length,
+      observedMs,
+    };
+  };
+}
