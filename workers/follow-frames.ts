@@ -59,7 +59,7 @@ export async function followFrames(
 }
 
 /** The page asked to stop. */
-export class Cancelled extends Error {
+class Cancelled extends Error {
   override name = 'Cancelled';
   constructor() {
     super('The analysis was cancelled.');

@@ -11,7 +11,7 @@ export interface PoseReceipt {
 }
 
 /** Where the time went, for the whole clip. */
-export interface Timing {
+interface Timing {
   wallS: number;
   frames: number;
   msPerFrame: number;

@@ -35,20 +35,22 @@ async function analyse({ page }: AppPage, path: string, asked: AnalyseArguments)
   );
   await input.asElement().setInputFiles(path);
   const progress = await page.evaluateHandle(() => ({ latest: null as InPage.PageProgress | null }));
+  const pictures = picturesOf(asked);
+  const request: InPage.PageRequest = { ...asked, strips: pictures.map(({ of }) => of) };
   const watching = reportProgress(name, () => progress.evaluate(({ latest }) => latest));
   const answer = await page
     .evaluate(
-      async ({ input, progress, asked }) => {
+      async ({ input, progress, request, isTrack }) => {
         const address = '/command.js';
         const inPage = (await import(address)) as typeof InPage;
         const file = input.files?.[0];
         if (file === undefined) throw new Error('The page was given no file.');
-        if (asked.track !== null) return inPage.analyseTrackFile(file, asked);
-        return inPage.analyseFile(file, asked, (latest) => {
+        if (isTrack) return inPage.analyseTrackFile(file, request);
+        return inPage.analyseFile(file, request, (latest) => {
           progress.latest = latest;
         });
       },
-      { input, progress, asked },
+      { input, progress, request, isTrack: asked.track !== null },
     )
     .finally(() => {
       watching.stop();
@@ -57,7 +59,21 @@ async function analyse({ page }: AppPage, path: string, asked: AnalyseArguments)
   answer.warnings.forEach((warning) => process.stderr.write(`${name}: ${warning}\n`));
   const jsonPath = outputPath(asked.json, path, asked.clips.length, '.json');
   if (jsonPath !== null) writeWhole(jsonPath, answer.json);
+  pictures.forEach(({ path: given }, k) => {
+    const picturePath = outputPath(given, path, asked.clips.length, '.png');
+    if (picturePath !== null) writeWhole(picturePath, Buffer.from(answer.strips[k] ?? '', 'base64'));
+  });
   printTable(name, answer);
+}
+
+function picturesOf({
+  strip,
+  contactStrip,
+}: AnalyseArguments): { of: 'frames' | 'contacts'; path: string }[] {
+  return [
+    ...(strip === null ? [] : [{ of: 'frames' as const, path: strip }]),
+    ...(contactStrip === null ? [] : [{ of: 'contacts' as const, path: contactStrip }]),
+  ];
 }
 
 /** One clip: the path as given. Several: the path is a folder, one file per clip. */

@@ -14,7 +14,9 @@ export interface AnalyseArguments {
   /** null = not given. */
   rollDeg: number | null;
   json: string | null;
+  /** Pictures: ten frames, ten initial contacts, with what was measured drawn on them. */
   strip: string | null;
+  contactStrip: string | null;
 }
 
 /** Something in the command's input is wrong; `message` is the one line that says what, and what would help. */
@@ -24,7 +26,7 @@ export class UsageError extends Error {
 
 const USAGE =
   'npm run analyse -- CLIP... [--view auto|left|right|rear|front] [--model lite|full|heavy] ' +
-  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--json OUT.json] [--strip OUT.png]; ' +
+  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--json OUT.json] [--strip OUT.png] [--contact-strip OUT.png]; ' +
   'or --track TRACK.trc|ANALYSIS.json in place of CLIP';
 
 /** Reads the command line; throws UsageError. */
@@ -44,6 +46,7 @@ export function readArguments(args: string[]): AnalyseArguments {
     rollDeg: values.roll === undefined ? null : numberWithin('--roll', values.roll, -45, 45),
     json: values.json ?? null,
     strip: values.strip ?? null,
+    contactStrip: values['contact-strip'] ?? null,
   };
 }
 
@@ -61,6 +64,7 @@ function parse(args: string[]) {
         track: { type: 'string' },
         json: { type: 'string' },
         strip: { type: 'string' },
+        'contact-strip': { type: 'string' },
       },
     });
   } catch (error) {

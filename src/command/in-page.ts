@@ -8,6 +8,7 @@ import { readTrackFile } from '../exchange/read-track';
 import type { BackendName, ModelSize } from '../pose/contract';
 import { type FollowProgress, PoseClient } from '../pose/pose-client';
 import type { View } from '../gait/view';
+import { drawStrip, type StripOf } from './draw-strip';
 
 export interface PageRequest {
   view: View | 'auto';
@@ -15,10 +16,14 @@ export interface PageRequest {
   backend: BackendName | 'auto';
   slowMotionFactor: number;
   rollDeg: number | null;
+  /** Pictures to draw, if any. */
+  strips: StripOf[];
 }
 
 export interface PageAnswer {
   json: string;
+  /** PNG files as base64, in the order asked for. */
+  strips: string[];
   view: RunAnalysis['view'];
   metrics: RunAnalysis['metrics'];
   findings: RunAnalysis['findings'];
@@ -41,7 +46,7 @@ let warm: { key: string; client: PoseClient } | null = null;
 /** Analyses one clip. A refusal (not a video, …) is an answer, a bug is an error. */
 export async function analyseFile(
   file: File,
-  { view, model, backend, slowMotionFactor, rollDeg }: PageRequest,
+  { view, model, backend, slowMotionFactor, rollDeg, strips }: PageRequest,
   onProgress: (progress: PageProgress) => void,
 ): Promise<PageAnswer | Refusal> {
   try {
@@ -55,7 +60,9 @@ export async function analyseFile(
       },
     );
     const recording = recordingOf(followed, model);
-    return await answerOf(recording, { view, cameraRollDeg: rollDeg });
+    return await answerOf(recording, { view, cameraRollDeg: rollDeg }, (analysis) =>
+      Promise.all(strips.map(async (of) => base64(await drawStrip(file, recording, analysis, of)))),
+    );
   } catch (error) {
     return refusalOf(error);
   }
@@ -67,7 +74,9 @@ export async function analyseTrackFile(
   { view, rollDeg }: PageRequest,
 ): Promise<PageAnswer | Refusal> {
   try {
-    return await answerOf(await readTrackFile(file), { view, cameraRollDeg: rollDeg });
+    return await answerOf(await readTrackFile(file), { view, cameraRollDeg: rollDeg }, () =>
+      Promise.resolve([]),
+    );
   } catch (error) {
     return refusalOf(error);
   }
@@ -79,11 +88,16 @@ function refusalOf(error: unknown): Refusal {
   throw error;
 }
 
-async function answerOf(recording: Recording, corrections: Corrections): Promise<PageAnswer> {
+async function answerOf(
+  recording: Recording,
+  corrections: Corrections,
+  draw: (analysis: RunAnalysis) => Promise<string[]>,
+): Promise<PageAnswer> {
   const { analysis, analysisMs } = await analyser.analyse(recording, corrections);
   const { view, metrics, findings, doubts } = analysis;
   const json = toAnalysisJson(recording, analysis, analysisMs);
-  return { json, view, metrics, findings, warnings: [...recording.source.warnings, ...doubts] };
+  const strips = await draw(analysis);
+  return { json, strips, view, metrics, findings, warnings: [...recording.source.warnings, ...doubts] };
 }
 
 function clientFor(model: ModelSize, backend: BackendName | 'auto'): PoseClient {
@@ -94,4 +108,9 @@ function clientFor(model: ModelSize, backend: BackendName | 'auto'): PoseClient 
     warm = { key, client: new PoseClient({ model, backend, modelsUrl }) };
   }
   return warm.client;
+}
+
+async function base64(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

@@ -6,7 +6,7 @@ import { readAnalysisJson } from './analysis-json-reader';
 import { readTrc, TrcError } from './trc-reader';
 
 /** A file of landmarks that cannot be used; the sentence names it, says what is wrong and what would help. */
-export class TrackFileError extends Error {
+class TrackFileError extends Error {
   override name = 'TrackFileError';
 }
 

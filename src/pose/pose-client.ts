@@ -206,7 +206,7 @@ export class PoseClient {
 }
 
 /** The worker, its model or its backend does not start at all. */
-export class PoseUnavailable extends Error {
+class PoseUnavailable extends Error {
   override name = 'PoseUnavailable';
   constructor(why: string) {
     super(
@@ -217,7 +217,7 @@ export class PoseUnavailable extends Error {
 }
 
 /** The clip could not be followed to its end; the sentence says what happened and what to try. */
-export class PoseFailed extends Error {
+class PoseFailed extends Error {
   override name = 'PoseFailed';
   constructor(frames: number, why: string) {
     super(

@@ -2,6 +2,7 @@ import type { Recording } from '../analysis/recording';
 import type { RunAnalysis } from '../analysis/run-analysis';
 import type { ModelSize } from '../pose/contract';
 import type { LongWork, PoseClient } from '../pose/pose-client';
+import type { AnalysisClient } from '../analysis/analysis-client';
 import { nextTask } from './next-task';
 
 /** A clip, what its pixels said, and what follows from that. */
@@ -19,12 +20,12 @@ const MODEL: ModelSize = 'full';
 
 /** The decoder, the worker's client and the analysis: not part of the first load. */
 async function loadTools() {
-  const [{ PoseClient }, { recordingOf }, { analyseRun }] = await Promise.all([
+  const [{ PoseClient }, { recordingOf }, { AnalysisClient }] = await Promise.all([
     import('../pose/pose-client'),
     import('../analysis/record-clip'),
-    import('../analysis/analyse-run'),
+    import('../analysis/analysis-client'),
   ]);
-  return { PoseClient, recordingOf, analyseRun };
+  return { PoseClient, recordingOf, AnalysisClient };
 }
 
 /** Measures clips one after the other on one pose worker, which stays warm between them. */
@@ -32,6 +33,7 @@ export class ClipMeasurer {
   readonly #modelsUrl: string;
   #tools: ReturnType<typeof loadTools> | null = null;
   #client: PoseClient | null = null;
+  #analyser: AnalysisClient | null = null;
 
   constructor(modelsUrl: string) {
     this.#modelsUrl = modelsUrl;
@@ -43,7 +45,7 @@ export class ClipMeasurer {
   };
 
   readonly measure: MeasureClip = async (file, work) => {
-    const { PoseClient, recordingOf, analyseRun } = await this.#load();
+    const { PoseClient, recordingOf, AnalysisClient } = await this.#load();
     work.signal?.throwIfAborted();
     this.#client ??= new PoseClient({ model: MODEL, backend: 'auto', modelsUrl: this.#modelsUrl });
     const task = { name: file.name, runner: 'largest' as const, slowMotionFactor: 1 };
@@ -51,7 +53,8 @@ export class ClipMeasurer {
     await nextTask();
     const recording = recordingOf(followed, MODEL);
     await nextTask();
-    const analysis = await analyseRun(recording, { view: 'auto', cameraRollDeg: null });
+    this.#analyser ??= new AnalysisClient();
+    const { analysis } = await this.#analyser.analyse(recording, { view: 'auto', cameraRollDeg: null });
     await nextTask();
     work.signal?.throwIfAborted();
     return { file, recording, analysis };

@@ -1,4 +1,6 @@
-import type { MeasuredStride, MetricResult, RunAnalysis } from '../analysis/run-analysis';
+import type { MeasuredStride, RunAnalysis } from '../analysis/run-analysis';
+import type { MetricId } from '../metrics/metric';
+import { isMeasured, type MetricResult } from '../metrics/summary';
 import type { MeasuredClip } from './measure-clip';
 import { Player } from './player.svelte';
 
@@ -26,8 +28,8 @@ export class Review {
     return this.clip.analysis.trunkLeanDeg[this.player.frame] ?? NaN;
   }
 
-  metric(id: string): MetricResult | null {
-    return this.clip.analysis.metrics[id] ?? null;
+  metric(id: MetricId): MetricResult {
+    return this.clip.analysis.metrics[id];
   }
 
   /** Whether the frame on the screen lies inside a stride. */
@@ -44,10 +46,10 @@ export class Review {
   }
 
   /** The stride whose value lies nearest to the mean of a metric; null where there is none. */
-  typicalStride(id: string): MeasuredStride | null {
+  typicalStride(id: MetricId): MeasuredStride | null {
     const metric = this.metric(id);
-    const mean = metric === null || 'unavailable' in metric ? NaN : (metric.both?.mean ?? NaN);
-    const distance = (stride: MeasuredStride) => Math.abs((stride.values[id] ?? NaN) - mean);
+    const mean = isMeasured(metric) ? metric.both.mean : NaN;
+    const distance = (stride: MeasuredStride) => Math.abs(stride.values[id] - mean);
     const counted = this.strides.filter((stride) => stride.excluded === null && distance(stride) >= 0);
     return counted.reduce<MeasuredStride | null>(
       (best, stride) => (best === null || distance(stride) < distance(best) ? stride : best),

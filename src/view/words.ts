@@ -1,5 +1,5 @@
-import type { MetricSummary } from '../analysis/run-analysis';
 import type { View } from '../gait/view';
+import type { SideSummary } from '../metrics/summary';
 import type { Degrees, Seconds } from '../units';
 
 /** Below this an angle reads 0.0°: it has no direction to name. */
@@ -18,12 +18,12 @@ function digitsOf(unit: string): number {
 }
 
 /** Mean and spread without the unit, for tables that name it once. */
-export function meanText(summary: MetricSummary | null, unit: string): string {
-  return number(summary?.mean ?? NaN, digitsOf(unit));
+export function meanText({ mean }: SideSummary, unit: string): string {
+  return number(mean, digitsOf(unit));
 }
 
-export function spreadText(summary: MetricSummary | null, unit: string): string {
-  return summary === null || !Number.isFinite(summary.mean) ? '' : `± ${number(summary.sd, digitsOf(unit))}`;
+export function spreadText({ mean, sd }: SideSummary, unit: string): string {
+  return Number.isFinite(mean) ? `± ${number(sd, digitsOf(unit))}` : '';
 }
 
 /** Which way a trunk leans, in words: the number beside it has no sign. */

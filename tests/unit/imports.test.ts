@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'comlink',
   ],
   exchange: ['units', 'pose', 'video', 'analysis', 'metrics', 'valibot'],
-  state: ['units', 'analysis', 'exchange', 'compare', 'pose', 'video', 'svelte'],
+  state: ['units', 'analysis', 'metrics', 'exchange', 'compare', 'pose', 'video', 'svelte'],
   view: ['units', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte', 'd3-scale'],
   command: [
     'units',

@@ -1,7 +1,19 @@
 import type { MeasuredStride } from '../../../src/analysis/run-analysis';
+import { tableOf } from '../../../src/metrics/registry';
+import type { SideSummary } from '../../../src/metrics/summary';
 import { emptyPoseTrack } from '../../../src/pose/pose-track';
 import type { MeasuredClip } from '../../../src/state/measure-clip';
+import { FILTER_SETTINGS } from '../../../src/signal/filter-settings';
 import type { Side } from '../../../src/units';
+
+const NONE: SideSummary = {
+  mean: NaN,
+  sd: NaN,
+  n: 0,
+  ci95: [NaN, NaN],
+  confidence: null,
+  withheld: 'no stride',
+};
 
 function stride(side: Side, startS: number, endS: number, leanDeg: number): MeasuredStride {
   return {
@@ -11,7 +23,7 @@ function stride(side: Side, startS: number, endS: number, leanDeg: number): Meas
     stance: { side, initialContactS: startS, toeOffS: startS + 0.25, confidence: 1 },
     oppositeContactS: NaN,
     excluded: null,
-    values: { trunkLeanMeanDeg: leanDeg, cadenceSpm: 120 / (endS - startS) },
+    values: { ...tableOf(() => NaN), trunkLeanMeanDeg: leanDeg, cadenceSpm: 120 / (endS - startS) },
   };
 }
 
@@ -42,24 +54,32 @@ export function measuredClip(file: File): MeasuredClip {
     },
     analysis: {
       view: 'left',
-      viewReason: null,
       viewFrom: 'detected',
       track,
       trunkLeanDeg: new Float32Array(10).fill(3),
       cameraRollDeg: 0,
       cameraRollFrom: 'none',
+      doubts: [],
+      filters: FILTER_SETTINGS,
+      identity: { relabelledFrames: [], hiddenFrames: { left: [], right: [] } },
+      pelvicLine: null,
+      hipLineDeg: new Float32Array(10).fill(NaN),
       contacts: [],
+      leftOut: [],
+      curves: {},
+      findings: [],
       strides: [stride('left', 2.05, 2.5, 4), stride('right', 2.31, 2.75, 7)],
       metrics: {
+        ...tableOf(({ name, unit }) => ({ name, unit, unavailable: 'not measured yet' })),
         trunkLeanMeanDeg: {
           name: 'Trunk lean',
           unit: '°',
-          left: null,
-          right: null,
-          both: { mean: 6.5, sd: 2, n: 2, ci95: [5, 8] },
-          asymmetryPct: null,
+          left: NONE,
+          right: NONE,
+          both: { mean: 6.5, sd: 2, n: 2, ci95: [5, 8], confidence: 'rough', withheld: null },
+          asymmetryPct: NaN,
+          asymmetryNoisePct: NaN,
         },
-        pelvicDropPeakDeg: { name: 'Pelvic drop', unit: '°', unavailable: 'not measured yet' },
       },
     },
   };
