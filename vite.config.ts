@@ -11,6 +11,20 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/**
+ * The same promise as the page's own <meta> policy, as a header: only that binds the workers too. Nothing leaves the
+ * origin; tfjs starts its threads from a blob.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval' blob:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+].join('; ');
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
@@ -30,8 +44,17 @@ function selfContainedThreads(): Plugin {
   };
 }
 
+/** Vite puts styles into the page while developing; the built page has none inline and forbids them. */
+function inlineStylesWhileDeveloping(): Plugin {
+  return {
+    name: 'plumbline:inline-styles-while-developing',
+    apply: 'serve',
+    transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte(), selfContainedThreads()],
+  plugins: [svelte(), selfContainedThreads(), inlineStylesWhileDeveloping()],
   resolve: {
     // pose-detection imports the MediaPipe runtime; only its model files are used, so its script never ships.
     alias: { '@mediapipe/pose': here('src/pose/mediapipe-stub.ts') },
@@ -50,7 +73,7 @@ export default defineConfig({
   },
   worker: { format: 'es', plugins: () => [selfContainedThreads()] },
   server: { headers: ISOLATION },
-  preview: { headers: ISOLATION, host: 'localhost', port: 4173 },
+  preview: { headers: { ...ISOLATION, 'Content-Security-Policy': POLICY }, host: 'localhost', port: 4173 },
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },

@@ -1,6 +1,6 @@
-// Set-up that needs nothing but Node: `node src/command/set-up.mjs [--browser]`.
-// Installs the packages where they are missing or older than the lock file, prepares the pose models and, with
-// --browser, finds a Chromium or installs one. Says what it does; does nothing where nothing is missing.
+// Set-up that needs nothing but Node: `node src/command/set-up.mjs [--browser] [--ffmpeg]`.
+// Installs the packages where they are missing or older than the lock file, prepares the pose models and, where asked,
+// finds or installs a Chromium and ffmpeg. Says what it does; does nothing where nothing is missing.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -24,47 +24,49 @@ function packagesAreCurrent() {
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${root}package-lock.json`).mtimeMs;
 }
 
-/** Ways to get a Chromium, best first: Debian's package, then Playwright's own. */
-const BROWSER_INSTALLS = [
-  {
-    what: "Debian's chromium package",
-    command: 'apt-get',
-    args: ['install', '-y', '-qq', 'chromium'],
-    before: ['update', '-qq'],
-  },
-  {
-    what: "Playwright's own Chromium",
-    command: 'npx',
-    args: ['playwright', 'install', 'chromium'],
-    before: null,
-  },
-];
+/** Debian's package of that name; false where there is no apt-get, or no right to use it. @param {string} name */
+function installDebianPackage(name) {
+  say(`installing Debian's package ${name} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 2], env });
+  return spawnSync('apt-get', ['install', '-y', '-qq', name], { stdio: ['ignore', 2, 2], env }).status === 0;
+}
 
-function installBrowser() {
-  for (const { what, command, args, before } of BROWSER_INSTALLS) {
-    say(`no Chrome, Chromium or Edge found; installing ${what} …`);
-    if (before) spawnSync(command, before, { stdio: ['ignore', 2, 2] });
-    const done = spawnSync(command, args, {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    if (done.status === 0) return;
-  }
-  say(
+function needBrowser() {
+  if (findChromium() !== null) return;
+  say('no Chrome, Chromium or Edge was found');
+  if (installDebianPackage('chromium')) return;
+  say("installing Playwright's own Chromium …");
+  if (
+    spawnSync('npx', ['playwright', 'install', 'chromium'], { cwd: root, stdio: ['ignore', 2, 2] }).status ===
+    0
+  )
+    return;
+  giveUp(
     'no browser could be installed. Install Chrome, Chromium or Edge, or set PLUMBLINE_BROWSER to its path.',
   );
+}
+
+function needFfmpeg() {
+  if (spawnSync('ffmpeg', ['-version']).status === 0) return;
+  say('no ffmpeg was found; it makes the clips of the tests');
+  if (!installDebianPackage('ffmpeg')) giveUp('ffmpeg could not be installed. Install it and try again.');
+}
+
+/** @param {string} sentence @returns {never} */
+function giveUp(sentence) {
+  say(sentence);
   process.exit(1);
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  say(`Node ${process.versions.node} is too old; Plumbline needs 20.19 or newer.`);
-  process.exit(1);
+  giveUp(`Node ${process.versions.node} is too old; Plumbline needs 20.19 or newer.`);
 }
 if (!packagesAreCurrent()) {
   say('installing packages …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 run(process.execPath, ['--import', 'tsx', 'models/prepare.ts']);
-if (process.argv.includes('--browser') && findChromium() === null) installBrowser();
+if (process.argv.includes('--browser')) needBrowser();
+if (process.argv.includes('--ffmpeg')) needFfmpeg();
