@@ -19,6 +19,7 @@ const MODEL_RUNS = 60;
 const STEPPED_FRAMES = 25;
 const MEDIAPIPE_FRAMES = 8;
 const MEBIBYTE = 2 ** 20;
+const CONTENT_TYPES: Record<string, string> = { wasm: 'application/wasm', js: 'text/javascript' };
 
 async function main(): Promise<void> {
   if (benchClip('720p', 1) === null) {
@@ -99,10 +100,10 @@ async function openBenchPage(clip: string | null): Promise<AppPage> {
   const app = await openBuiltPage(OUT_DIR);
   await app.page.route('**/mediapipe/*', async (route) => {
     const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
-    const contentType = name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
+    const contentType = CONTENT_TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
     await route.fulfill({ body: await readFile(`${MEDIAPIPE}${name}`), contentType });
   });
-  await app.page.addScriptTag({ path: `${MEDIAPIPE}pose.js` });
+  await app.page.addScriptTag({ url: '/mediapipe/pose.js' });
   await app.page.addScriptTag({ url: '/command.js', type: 'module' });
   await app.page.waitForFunction(() => 'bench' in window);
   await app.page.setInputFiles('input[type=file]:last-of-type', clip);
