@@ -2,6 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as Comlink from 'comlink';
 import type { WorkerSetup } from '../../src/pose/contract';
+import { permutationTest } from '../../src/core/permutation-test';
+import { CURVE_NODES } from '../../src/core/stride-nodes';
 import { openClip } from '../../src/video/open-clip';
 import { openModel } from '../../workers/open-model';
 import { LANDMARK_INPUT, type PoseModel } from '../../workers/pose-model';
@@ -39,6 +41,18 @@ const bench = {
     }
     input.dispose();
     return (performance.now() - start) / runs;
+  },
+
+  /** Milliseconds for the two-sample permutation test of so many curves, 60 strides a side, 10,000 shuffles. */
+  async permutation(curves: number): Promise<number> {
+    const side = (shift: number) =>
+      Array.from({ length: curves }, (_, k) =>
+        Float32Array.from({ length: 60 * CURVE_NODES }, (_, p) => Math.sin(p * (k + 1.7)) + shift),
+      );
+    await permutationTest(side(0), side(0.1));
+    const start = performance.now();
+    await permutationTest(side(0), side(0.1));
+    return performance.now() - start;
   },
 };
 

@@ -6,9 +6,11 @@ import simdWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-si
 import threadedWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
 import * as Comlink from 'comlink';
+import { AnalysisClient } from '../../src/analysis/analysis-client';
 import type { WorkerSetup } from '../../src/pose/contract';
 import { PoseClient } from '../../src/pose/pose-client';
 import type { BenchWorker } from './bench.worker';
+import { longRecording } from './long-run';
 
 const modelsUrl = new URL('models/', document.baseURI).href;
 const setup: WorkerSetup = { model: 'full', backend: 'wasm', modelsUrl };
@@ -136,7 +138,25 @@ function task(file: File) {
   return { name: file.name, runner: 'largest' as const, slowMotionFactor: 1 };
 }
 
+const analyser = new AnalysisClient();
+
+/** The best of several analyses of a synthetic run: in the worker, and as the page waits for it. */
+async function analysis(seconds: number, runs: number) {
+  const recording = longRecording(seconds);
+  const best = { workerMs: Infinity, pageMs: Infinity, strides: 0 };
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    const { analysis, analysisMs } = await analyser.analyse(recording, { view: 'auto', cameraRollDeg: null });
+    best.pageMs = Math.min(best.pageMs, performance.now() - start);
+    best.workerMs = Math.min(best.workerMs, analysisMs);
+    best.strides = analysis.strides.length;
+  }
+  return best;
+}
+
 const bench = {
+  analysis,
+  permutation: (curves: number) => inWorker.permutation(curves),
   decode: () => inWorker.decode(clip(), clip().name),
   prepareBareModel: () => inWorker.prepare(setup),
   bareModel: (runs: number) => inWorker.bareModel(runs),

@@ -37,6 +37,7 @@ async function main(): Promise<void> {
     },
   });
   for (const size of Object.keys(SIZES) as Size[]) await benchSize(size);
+  await benchAnalysis();
   await benchMemory();
 }
 
@@ -75,6 +76,33 @@ async function benchSize(size: Size): Promise<void> {
     `  whole pipeline / bare network = ${(pipeline / median(bare)).toFixed(2)}; ` +
       `first landmarks ${(firstMs / 1000).toFixed(1)} s after a cold start`,
   );
+}
+
+/** From landmarks to findings, on WASM; the growth with the length must be linear. */
+async function benchAnalysis(): Promise<void> {
+  const { page, close } = await openBenchPage(benchClip('720p', 1));
+  await page.evaluate(() => window.bench.prepareBareModel());
+  const edit = await page.evaluate(() => window.bench.analysis(30, 8));
+  console.log(
+    `\nanalysis again after an edit, 30 s clip: ${edit.workerMs.toFixed(0)} ms (the page waits ${edit.pageMs.toFixed(0)} ms)`,
+  );
+  const watch = watchPeakMemory(process.pid);
+  for (const minutes of [1, 10, 30, 60]) {
+    const { workerMs, pageMs, strides } = await page.evaluate(
+      (s) => window.bench.analysis(s, 2),
+      minutes * 60,
+    );
+    console.log(
+      `  ${String(minutes).padStart(2)} min at 60 fps, ${strides} strides: ${workerMs.toFixed(0)} ms, ` +
+        `${(workerMs / minutes).toFixed(1)} ms a minute (the page waits ${pageMs.toFixed(0)} ms)`,
+    );
+  }
+  console.log(`  peak memory of the whole browser meanwhile: ${(watch.stop() / MEBIBYTE).toFixed(0)} MiB`);
+  const permutationMs = await page.evaluate(() => window.bench.permutation(8));
+  console.log(
+    `10,000 shuffles, 2 × 60 strides × 101 nodes × 8 curves: ${(permutationMs / 1000).toFixed(2)} s`,
+  );
+  await close();
 }
 
 /** The longest clip must need no more memory than a short one. */
