@@ -13,6 +13,13 @@ export function recordingOf(followed: FollowedRunner, model: ModelSize): Recordi
     tally.add({ timeS, durationS: frame === last ? summary.lastFrameS : 0 });
   });
   [...summary.warnings, ...warnings].forEach(tally.warn);
+  const { suggestedSlowMotionFactor: suggested, slowMotionFactor } = summary.facts;
+  if (suggested !== null && suggested !== slowMotionFactor) {
+    tally.warn(
+      `The file says that it plays ${suggested} times slower than life, but it was read as ${slowMotionFactor}: ` +
+        `if the runner moves in slow motion, analyse it again with a slow-motion factor of ${suggested}.`,
+    );
+  }
   const frames = track.timeS.length;
   return {
     formatVersion: 1,

@@ -9,11 +9,11 @@ import {
   chooseClip,
   FIELD_CLIP,
   type GivenFile,
-  HAS_FIELD,
   openApp,
   waitForReview,
   waitForShare,
 } from './open-app';
+import { FIELD_DATA } from '../field/field-data';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** WCAG 2.2, levels A and AA, and axe's own good practices. */
@@ -38,7 +38,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 async function clipFor(page: Page): Promise<GivenFile> {
-  if (HAS_FIELD) return FIELD_CLIP;
+  if (FIELD_DATA) return FIELD_CLIP;
   const timesS = Array.from({ length: 240 }, (_, frame) => frame / 30);
   return { name: 'numbered.webm', mimeType: 'video/webm', buffer: await numberedClip(page, timesS) };
 }

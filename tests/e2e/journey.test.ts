@@ -1,15 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchMainThread } from './main-thread';
-import {
-  type App,
-  chooseClip,
-  FIELD_CLIP,
-  HAS_FIELD,
-  openApp,
-  waitForReview,
-  waitForShare,
-} from './open-app';
+import { type App, chooseClip, FIELD_CLIP, openApp, waitForReview, waitForShare } from './open-app';
+import { FIELD_DATA, SKIPPED } from '../field/field-data';
 
 /** Steps per minute, counted from the pixels of the clip (field/README). */
 const TRUE_CADENCE_SPM = 168.9;
@@ -25,7 +18,7 @@ afterAll(() => app.close());
 const cell = async (page: Page, row: string, column: number) =>
   (await page.getByRole('row', { name: row }).getByRole('cell').nth(column).innerText()).trim();
 
-describe.skipIf(!HAS_FIELD)('from a clip to its numbers', () => {
+describe.skipIf(!FIELD_DATA)(`from a clip to its numbers${SKIPPED}`, () => {
   let page: Page;
   const requests: string[] = [];
 

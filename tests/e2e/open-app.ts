@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright';
 import { type AppPage, openAppPage } from '../../src/command/app-page';
+import { fieldPath } from '../field/field-data';
 
-export const FIELD_CLIP = fileURLToPath(
-  new URL('../../../shared/field/real/treadmill-side-30fps.mp4', import.meta.url),
-);
-export const HAS_FIELD = existsSync(FIELD_CLIP);
-if (!HAS_FIELD) process.stderr.write(`Skipped: ${FIELD_CLIP} is not on this machine.\n`);
+export const FIELD_CLIP = fieldPath('real/treadmill-side-30fps.mp4');
 
 /** A file as Playwright gives it to a page. */
 export type GivenFile = string | { name: string; mimeType: string; buffer: Buffer };

@@ -56,6 +56,8 @@ describe.skipIf(!FIELD_DATA)(`npm run analyse on field clips${SKIPPED}`, () => {
         path ?? '',
         '--backend',
         'wasm',
+        '--model',
+        'lite',
         '--json',
         join(out, `${sub}.json`),
       );

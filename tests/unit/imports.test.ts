@@ -37,9 +37,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   exchange: ['units', 'pose', 'video', 'analysis', 'metrics', 'valibot'],
   state: ['units', 'analysis', 'metrics', 'exchange', 'compare', 'pose', 'video', 'svelte'],
-  view: ['units', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte', 'd3-scale'],
+  view: ['units', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte'],
   command: [
     'units',
+    'view',
     'analysis',
     'metrics',
     'exchange',

@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { computeMetrics, type MetricReport } from '../../../src/metrics/compute-metrics';
-import type { MetricContext } from '../../../src/metrics/motion';
-import { hipLineTiltDeg } from '../../../src/metrics/pelvic-line';
-import { runnerFrame } from '../../../src/metrics/view-frame';
-import type { Contact } from '../../../src/gait/contacts';
-import type { PoseTrack } from '../../../src/pose/pose-track';
-import { useBackend } from '../core/backends';
-import { stridesBetween } from './runner';
-import { HAS_FIELD, mocapTrack, mocapTruth, renderedTruth } from './truth-files';
+import { computeMetrics, type MetricReport } from '../../src/metrics/compute-metrics';
+import type { MetricContext } from '../../src/metrics/motion';
+import { hipLineTiltDeg } from '../../src/metrics/pelvic-line';
+import { runnerFrame } from '../../src/metrics/view-frame';
+import type { Contact } from '../../src/gait/contacts';
+import type { PoseTrack } from '../../src/pose/pose-track';
+import { useBackend } from '../unit/core/backends';
+import { stridesBetween } from '../unit/metrics/runner';
+import { FIELD_DATA } from './field-data';
+import { mocapTrack, mocapTruth, renderedTruth } from './truth-files';
 
 beforeAll(() => useBackend('wasm'));
 
@@ -34,7 +35,7 @@ const framesIn = (timeS: Float64Array, truth: number[], startS: number, endS: nu
   truth.filter((_, t) => timeS[t]! >= startS && timeS[t]! <= endS);
 const mean = (values: number[]) => values.reduce((a, b) => a + b) / values.length;
 
-describe.skipIf(!HAS_FIELD)('motion capture, hamner04-run300, with its true contacts', () => {
+describe.skipIf(!FIELD_DATA)('motion capture, hamner04-run300, with its true contacts', () => {
   it('trunk lean per stride is within 0.5° of the truth', async () => {
     const truth = mocapTruth('hamner04-run300');
     const track = mocapTrack('hamner04-run300.side.trc');
@@ -76,7 +77,7 @@ describe.skipIf(!HAS_FIELD)('motion capture, hamner04-run300, with its true cont
   });
 });
 
-describe.skipIf(!HAS_FIELD)('rendered runners, from their true joints', () => {
+describe.skipIf(!FIELD_DATA)('rendered runners, from their true joints', () => {
   const SIDES = ['side-left-lean4', 'side-right-lean12', 'side-left-upright-minus3'];
   it.each(SIDES)('%s: trunk lean of every stride within 0.3°', async (name) => {
     const truth = renderedTruth(name);

@@ -1,17 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Contact } from '../../../src/gait/contacts';
-import type { View } from '../../../src/gait/view';
-import { LANDMARK_NAMES, type LandmarkName } from '../../../src/pose/landmarks';
-import { emptyPoseTrack, type PoseTrack } from '../../../src/pose/pose-track';
-import { SIDES, type Side } from '../../../src/units';
+import { readFileSync } from 'node:fs';
+import type { Contact } from '../../src/gait/contacts';
+import type { View } from '../../src/gait/view';
+import { LANDMARK_NAMES, type LandmarkName } from '../../src/pose/landmarks';
+import { emptyPoseTrack, type PoseTrack } from '../../src/pose/pose-track';
+import { SIDES, type Side } from '../../src/units';
+import { fieldPath } from './field-data';
 
-const FIELD = fileURLToPath(new URL('../../../../shared/field/', import.meta.url));
-
-/** Are the truth files of the field data here? */
-export const HAS_FIELD = existsSync(FIELD);
-
-const readJson = (path: string): unknown => JSON.parse(readFileSync(FIELD + path, 'utf8'));
+const readJson = (path: string): unknown => JSON.parse(readFileSync(fieldPath(path), 'utf8'));
 
 interface EventTimes {
   initialContactS: number;
@@ -42,7 +37,7 @@ const TRC_NAMES: Record<string, LandmarkName> = {
 
 /** The markers of a TRC as a track: 1 mm = 1 px, y turned down. Just enough of the format for these two files. */
 export function mocapTrack(file: string): PoseTrack {
-  const lines = readFileSync(`${FIELD}mocap/${file}`, 'utf8').split(/\r?\n/);
+  const lines = readFileSync(fieldPath(`mocap/${file}`), 'utf8').split(/\r?\n/);
   const names = lines[3]!.split('\t').slice(2).filter(Boolean);
   const rows = lines.slice(5).filter((line) => line.trim() !== '');
   const track = emptyPoseTrack(rows.length);
