@@ -113,7 +113,8 @@ function apart(dots: Dot[], count: number): Dot[] {
   const kept: Dot[] = [];
   for (const dot of dots.sort((a, b) => worth(b) - worth(a))) {
     if (kept.length === count) break;
-    if (kept.every(({ column, row }) => Math.hypot(column - dot.column, row - dot.row) > APART)) kept.push(dot);
+    if (kept.every(({ column, row }) => Math.hypot(column - dot.column, row - dot.row) > APART))
+      kept.push(dot);
   }
   return kept;
 }

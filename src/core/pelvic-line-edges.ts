@@ -1,13 +1,6 @@
 import { toRadians } from '../geometry';
 import type { Degrees } from '../units';
-import {
-  CHANNEL_LENGTH,
-  type Colour,
-  likeness,
-  stepAt,
-  STRIP_LENGTH,
-  STRIPS,
-} from './pelvic-line-patch';
+import { CHANNEL_LENGTH, type Colour, likeness, stepAt, STRIP_LENGTH, STRIPS } from './pelvic-line-patch';
 import { PATCH_SIZE as N } from './pelvic-line-region';
 
 /** Rows on either side of an edge that are compared: 0.02 torso, half a narrow waistband. */

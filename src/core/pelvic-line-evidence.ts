@@ -4,7 +4,7 @@ import { type Affine, regionMap } from './crop';
 import { DotSearch, type Dot } from './pelvic-line-dots';
 import { EdgeSearch } from './pelvic-line-edges';
 import { EdgeFit, type FittedEdge } from './pelvic-line-fit';
-import { CHANNEL_LENGTH, type Colour, fillStripSums } from './pelvic-line-patch';
+import { CHANNEL_LENGTH, type Colour, fillStripSums, likeness } from './pelvic-line-patch';
 import { hipYOf, PATCH_SIZE, torsoPxOf } from './pelvic-line-region';
 
 /** Lines and dots kept per frame: both edges of a waistband and the hem, and as much that is none of them. */
@@ -40,7 +40,7 @@ export interface LineCandidate {
   slope: number;
   /** y″ / 2 in 1 / torso: positive = the ends hang down. */
   bow: number;
-  /** Share of the hips' width that shows it, 0–1. */
+  /** How much of the hips' usual width (0.6 torso) shows it: 1 = all of it, up to 1.7. */
   support: number;
   residualPx: Pixels;
   /** Colour below less colour above. */
@@ -80,9 +80,11 @@ export class PelvisReader {
     row.fill(NaN);
     row.set([region.xCenter, hipYOf(region), torsoPxOf(region)]);
     let o = HEAD;
+    const fitted: FittedEdge[] = [];
     for (const rough of this.#edges.strongest(this.#sums, LINES)) {
       const edge = this.#fit.fit(this.#sums, rough);
-      if (edge === null) continue;
+      if (edge === null || fitted.some((other) => isSameEdge(other, edge))) continue;
+      fitted.push(edge);
       row.set(lineFields(edge, map, torsoPxOf(region)), o);
       o += LINE_FIELDS;
     }
@@ -92,6 +94,14 @@ export class PelvisReader {
       o += DOT_FIELDS;
     }
   }
+}
+
+/** One edge answers to wrong slopes too; fitted, they come back to it. In rows, at the middle of the later one. */
+const SAME_EDGE_ROWS = 4;
+
+function isSameEdge(strong: FittedEdge, weak: FittedEdge): boolean {
+  const row = strong.row + strong.slope * (weak.column - strong.column);
+  return Math.abs(row - weak.row) < SAME_EDGE_ROWS && likeness(strong.step, weak.step) > 0;
 }
 
 /** Patch → picture. A step at row boundary r lies half a cell above the middle of row r. */

@@ -1,11 +1,4 @@
-import {
-  CHANNEL_LENGTH,
-  type Colour,
-  stepAt,
-  strength,
-  STRIP_LENGTH,
-  STRIPS,
-} from './pelvic-line-patch';
+import { CHANNEL_LENGTH, type Colour, stepAt, strength, STRIP_LENGTH, STRIPS } from './pelvic-line-patch';
 import type { RoughEdge } from './pelvic-line-edges';
 import { PATCH_SIZE as N } from './pelvic-line-region';
 import { fitQuadratic, type Quadratic, valueAt } from './pelvic-line-quadratic';
@@ -23,6 +16,12 @@ const BODY_STRIPS = 0.6 * STRIPS;
 /** Fewer strips than this give no line. */
 const FEWEST_STRIPS = 0.2 * STRIPS;
 
+/**
+ * Share of the seen width that the line is fitted through, about its middle: where the ring turns away from the camera, its
+ * ends swing with the pelvis's axial turn.
+ */
+const MIDDLE_SHARE = 0.8;
+
 /** A line through one edge, in patch units, to a small part of a row. */
 export interface FittedEdge {
   /** Middle of the columns that show it, and the line's row boundary there. */
@@ -32,7 +31,7 @@ export interface FittedEdge {
   slope: number;
   /** Second-order term: rows per column². */
   bow: number;
-  /** Share of the hips' width that shows the edge, 0–1. */
+  /** How much of the hips' usual width (0.6 torso) shows the edge: 1 = all of it, up to 1.7. */
   support: number;
   /** Root mean square distance of the strips that count, rows. */
   residual: number;
@@ -61,7 +60,19 @@ export class EdgeFit {
       step = this.#meanStep(sums);
     }
     const count = this.#weigh(line, CUT_OFFS[1]);
-    return count < FEWEST_STRIPS ? null : this.#summary(line, count, step);
+    if (count < FEWEST_STRIPS) return null;
+    this.#trimEnds();
+    return this.#summary(fitQuadratic(this.#rows, this.#weights), count, step);
+  }
+
+  /** Leaves only the middle of what is seen in the weights. */
+  #trimEnds(): void {
+    const counts = (weight: number) => weight > 0;
+    const first = this.#weights.findIndex(counts);
+    const last = this.#weights.findLastIndex(counts);
+    const cut = ((last - first) * (1 - MIDDLE_SHARE)) / 2;
+    this.#weights.fill(0, 0, Math.ceil(first + cut));
+    this.#weights.fill(0, Math.floor(last - cut) + 1);
   }
 
   /** Writes each strip's edge (row boundary), NaN where it shows none. */
@@ -147,7 +158,7 @@ export class EdgeFit {
       row: valueAt(line, strip),
       slope: (line.c1 + 2 * line.c2 * (strip + 0.5 - STRIPS / 2)) / 2,
       bow: line.c2 / 4,
-      support: Math.min(1, count / BODY_STRIPS),
+      support: count / BODY_STRIPS,
       residual: Math.sqrt(squares / mass),
       step,
     };
