@@ -11,7 +11,7 @@ export function colourDistance(a: Colour, b: Colour): number {
 }
 
 /** What is looked for again and again: how unlike two sightings are (≤ 1 = the same thing), and the mean of several. */
-export interface Kind<T> {
+export interface Kind<T extends object> {
   distance(a: T, b: T): number;
   mean(of: readonly T[]): T;
   /** How much a sighting counts. */
@@ -25,27 +25,32 @@ const ROUNDS = 3;
  * Groups sightings of many frames into at most `count` things, the most often seen first: repeatedly the sighting with the
  * most weight around it, moved to the mean of its neighbours. Quadratic in the number of sightings: give it a sample.
  */
-export function cluster<T>(sightings: readonly T[], kind: Kind<T>, count: number): T[] {
+export function cluster<T extends object>(sightings: readonly T[], kind: Kind<T>, count: number): T[] {
   let left = [...sightings];
   const found: T[] = [];
   while (found.length < count && left.length > 0) {
-    const around = (centre: T) => left.filter((other) => kind.distance(centre, other) <= 1);
-    let best = left[0]!;
+    let best = -1;
     let most = -1;
-    for (const centre of left) {
+    for (const [k, centre] of left.entries()) {
       let weight = 0;
       for (const other of left) if (kind.distance(centre, other) <= 1) weight += kind.weight(other);
-      if (weight > most) [most, best] = [weight, centre];
+      if (weight > most) [most, best] = [weight, k];
     }
-    for (let round = 0; round < ROUNDS; round++) {
-      const near = around(best);
-      if (near.length > 0) best = kind.mean(near);
-    }
-    found.push(best);
-    const core = best;
-    const before = left.length;
-    left = left.filter((other) => kind.distance(core, other) > 1);
-    if (left.length === before) break;
+    const core = settled(left[best]!, left, kind);
+    found.push(core);
+    const others = left.filter((other) => kind.distance(core, other) > 1);
+    if (others.length === left.length) break;
+    left = others;
   }
   return found;
+}
+
+/** The mean of what is near, again and again. */
+function settled<T extends object>(start: T, among: readonly T[], kind: Kind<T>): T {
+  let core = start;
+  for (let round = 0; round < ROUNDS; round++) {
+    const near = among.filter((other) => kind.distance(core, other) <= 1);
+    if (near.length > 0) core = kind.mean(near);
+  }
+  return core;
 }

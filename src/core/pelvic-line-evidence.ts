@@ -36,13 +36,14 @@ export interface LineCandidate {
   /** A point of the line, in the middle of where it is seen. */
   x: Pixels;
   y: Pixels;
-  /** dy / dx there; positive = lower towards the picture's right. */
+  /** dy / dx of all that is seen; positive = lower towards the picture's right. */
   slope: number;
+  /** dy / dx at that point alone: for a line of which one end is hidden. */
+  tangent: number;
   /** y″ / 2 in 1 / torso: positive = the ends hang down. */
   bow: number;
   /** How much of the hips' usual width (0.6 torso) shows it: 1 = all of it, up to 1.7. */
   support: number;
-  residualPx: Pixels;
   /** Colour below less colour above. */
   step: Colour;
 }
@@ -110,9 +111,9 @@ function lineFields(edge: FittedEdge, { a, c, e, f }: Affine, torsoPx: Pixels): 
     a * edge.column + c,
     e * (edge.row - 0.5) + f,
     (edge.slope * e) / a,
+    (edge.tangent * e) / a,
     ((edge.bow * e) / (a * a)) * torsoPx,
     edge.support,
-    edge.residual * e,
     ...edge.step,
   ];
 }
@@ -132,9 +133,9 @@ export function evidenceAt({ rows }: PelvicEvidence, t: number): FrameEvidence |
       x: row[o]!,
       y: row[o + 1]!,
       slope: row[o + 2]!,
-      bow: row[o + 3]!,
-      support: row[o + 4]!,
-      residualPx: row[o + 5]!,
+      tangent: row[o + 3]!,
+      bow: row[o + 4]!,
+      support: row[o + 5]!,
       step: [row[o + 6]!, row[o + 7]!, row[o + 8]!],
     });
   const dots: DotCandidate[] = [];

@@ -8,6 +8,8 @@ import { type Colour, strength } from './pelvic-line-patch';
 export interface Sighting {
   /** Picture angle of the line, positive = lower towards the picture's right. */
   angleDeg: Degrees;
+  /** Slope at its middle alone, for when one end is hidden. */
+  tangent: number;
   /** Its place: the middle of the line or of the dots, and against the hip landmarks in torso lengths (up positive). */
   x: Pixels;
   y: Pixels;
@@ -25,6 +27,7 @@ export interface Sighting {
 export function lineSightings({ hipX, hipY, torsoPx, lines }: FrameEvidence): Sighting[] {
   return lines.map((line: LineCandidate) => ({
     angleDeg: toDegrees(Math.atan(line.slope)),
+    tangent: line.tangent,
     x: line.x,
     y: line.y,
     aside: (line.x - hipX) / torsoPx,
@@ -53,6 +56,7 @@ export function pairSightings({ hipX, hipY, torsoPx, dots }: FrameEvidence): Sig
       const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
       pairs.push({
         angleDeg,
+        tangent: (b.y - a.y) / (b.x - a.x),
         x,
         y,
         aside: (x - hipX) / torsoPx,
@@ -99,6 +103,7 @@ function meanSighting(of: readonly Sighting[]): Sighting {
     of.reduce((sum, sighting) => sum + pick(sighting), 0) / of.length;
   return {
     angleDeg: mean((s) => s.angleDeg),
+    tangent: mean((s) => s.tangent),
     x: mean((s) => s.x),
     y: mean((s) => s.y),
     aside: mean((s) => s.aside),

@@ -1,4 +1,4 @@
-import { toDegrees, toRadians } from '../geometry';
+import { toDegrees } from '../geometry';
 import type { Degrees, Pixels } from '../units';
 import type { Kind } from './pelvic-line-cluster';
 import { evidenceAt, type FrameEvidence, type PelvicEvidence } from './pelvic-line-evidence';
@@ -107,7 +107,7 @@ function levelAside(
   for (const { t, sighting } of seen) {
     // Seen whole, its own middle is the body's, and better known than the landmarks'.
     if (sighting.reach >= whole) continue;
-    const slope = Math.tan(toRadians(sighting.angleDeg)) - 2 * bow * (sighting.aside - usual);
+    const slope = sighting.tangent - 2 * bow * (sighting.aside - usual);
     angleDeg[t] = toDegrees(Math.atan(slope));
   }
 }
