@@ -35,10 +35,10 @@ const MOST_THINGS = 6;
  *
  * [Note: A line follows less than the bone] Cloth and skin between pelvis and trunk share the bend between them, so a line tilts
  * less than the bone, the less the higher it lies. On the rendered runner (truth known, 5 clips, drop 2–8°) a band's lower edge
- * had slope 0.95 (0.93–1.01), a shirt's hem or a band's upper edge 0.905 (0.89–0.95), dots on the PSIS 0.96. On people it is not known:
+ * had slope 0.96 (0.93–1.00), a shirt’s hem or a band’s upper edge 0.91 (0.89–0.95), dots on the PSIS 0.96. On people it is not known:
  * the same constants are used, and their spread is part of the interval (`FOLLOW_GAIN_SD`). Consequence: 4–10 % of the drop.
  */
-const FOLLOW_GAIN: Record<FollowedMethod, number> = { waistband: 0.95, dots: 0.96, hem: 0.905 };
+const FOLLOW_GAIN: Record<FollowedMethod, number> = { waistband: 0.96, dots: 0.96, hem: 0.91 };
 
 /** Decides what in the clip is the pelvis: what the user pointed at, else dots, a waistband, a hem, in this order. */
 export function chooseTrack(evidence: PelvicEvidence, hint: PelvicHint | null): Choice {

@@ -1,7 +1,13 @@
-import type { Seconds } from '../units';
+import type { Degrees, Seconds } from '../units';
 
-/** Local quadratic in true time: keeps peaks (1 % off at 3 Hz, 6 % at 6 Hz), takes a third of the noise's power at 60 fps. */
-const HALF_WINDOW_S: Seconds = 0.06;
+/**
+ * Half-windows of the local quadratic in true time, for steady and for noisy lines (jitter in degrees): the short one keeps peaks
+ * (1 % off at 3 Hz, 6 % at 6 Hz) and leaves two thirds of the noise at 60 fps, the long one leaves half of it (blurred clips).
+ */
+const SHORT_S: Seconds = 0.06;
+const LONG_S: Seconds = 0.1;
+const STEADY_DEG: Degrees = 0.2;
+const NOISY_DEG: Degrees = 0.6;
 /** Where frames are missing the window widens to this; beyond it nothing is made up. */
 const GAP_WINDOW_S: Seconds = 0.1;
 /** Fewest frames in a window; a quadratic needs three, and the one asked for is often one of them. */
@@ -15,15 +21,17 @@ export function smoothInTime(
   timeS: Float64Array,
   values: Float32Array,
   weights: Float32Array,
-  { leaveOut = false }: { leaveOut?: boolean } = {},
+  { leaveOut = false, jitterDeg = 0 }: { leaveOut?: boolean; jitterDeg?: Degrees } = {},
 ): Float32Array {
   const smooth = new Float32Array(values.length).fill(NaN);
+  const noisy = Math.min(1, Math.max(0, (jitterDeg - STEADY_DEG) / (NOISY_DEG - STEADY_DEG)));
+  const usualS = SHORT_S + noisy * (LONG_S - SHORT_S);
   let first = 0;
   for (let t = 0; t < values.length; t++) {
     const nowS = timeS[t]!;
     while (timeS[first]! < nowS - GAP_WINDOW_S) first++;
     const seen = !leaveOut && weights[t]! > 0;
-    for (const windowS of seen ? [HALF_WINDOW_S, GAP_WINDOW_S] : [GAP_WINDOW_S]) {
+    for (const windowS of seen ? [usualS, GAP_WINDOW_S] : [GAP_WINDOW_S]) {
       smooth[t] = fitAt(timeS, values, weights, first, nowS, windowS, leaveOut ? t : -1);
       if (!Number.isNaN(smooth[t]!)) break;
     }

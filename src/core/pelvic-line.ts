@@ -55,7 +55,9 @@ export function followPelvicLine(
   if (choice.method === 'none') return choice;
   const { parts, method, reliability } = choice;
   const [first, second] = parts.map(({ track, followGain }) => {
-    const smooth = smoothInTime(evidence.timeS, track.angleDeg, track.support);
+    const smooth = smoothInTime(evidence.timeS, track.angleDeg, track.support, {
+      jitterDeg: track.jitterDeg,
+    });
     const sign = facing === 'rear' ? -1 : 1;
     return { smooth, tiltDeg: smooth.map((angle) => (sign * (angle - cameraRollDeg)) / followGain) };
   });
