@@ -1,4 +1,3 @@
-import { toRadians } from '../geometry';
 import type { Degrees, Pixels, Seconds } from '../units';
 import { chooseTrack, type FollowedMethod } from './pelvic-line-choose';
 import type { PelvicEvidence } from './pelvic-line-evidence';
@@ -38,7 +37,9 @@ export interface FollowedLine {
   jitterDeg: Degrees;
   /** What the seen line was divided by, see [Note: A line follows less than the bone]. */
   followGain: number;
-  /** Greatest error from the pelvis's own axial turn, see `axialBoundDeg`. */
+  /** Degrees of tilt read wrongly per degree that the pelvis is turned from the camera, see [Note: Axial turn]. Never negative. */
+  errorPerTurnDeg: number;
+  /** The same for the pelvis's own turn in running: bound on the error in any one frame. */
   axialBoundDeg: Degrees;
 }
 
@@ -62,6 +63,7 @@ export function followPelvicLine(
     return { smooth, tiltDeg: smooth.map((angle) => (sign * (angle - cameraRollDeg)) / followGain) };
   });
   const { track, followGain } = parts[0]!;
+  const errorPerTurnDeg = Math.max(...parts.map((part) => errorPerTurn(part.track)));
   return {
     method,
     tiltDeg: second ? meanOf(first!.tiltDeg, second.tiltDeg) : first!.tiltDeg,
@@ -72,7 +74,8 @@ export function followPelvicLine(
     reliability,
     jitterDeg: track.jitterDeg,
     followGain,
-    axialBoundDeg: Math.max(...parts.map((part) => axialBoundDeg(part.track))),
+    errorPerTurnDeg,
+    axialBoundDeg: errorPerTurnDeg * AXIAL_TURN_DEG,
   };
 }
 
@@ -103,17 +106,21 @@ const AXIAL_TURN_DEG: Degrees = 7;
 const DEPTH_SHARE = 0.65;
 /** Half the hips' width in torso lengths. */
 const HALF_WIDTH = 0.36;
+/** Steepest view onto the belt's plane that is believed (a bow can be a sagging belt). */
+const MOST_SINUS = 0.5;
 
 /**
- * Bound on what the pelvis's own axial turn does to the tilt that is read.
+ * What a turn of the pelvis about its long axis does to the tilt that is read, per degree. Bounded, not corrected.
  *
- * [Note: Axial turn] Seen from δ above its plane, the line between the hip joints tilts by sin δ · ψ when the pelvis turns by ψ;
- * an elliptic belt (depth b, width a) shows sin δ · ψ · (1 − (b/a)²) of that, dots on the back all of it and a little more. The
- * difference cannot be seen (ψ is unknown: BlazePose's depth is too weak), so it is bounded: the belt's bow in the picture is
- * sin δ · b / 2a², which gives δ. Rendered clips: 0.1–0.2° from behind at 1 to 1.2 m, 0.5° from the front, where the pelvis's
- * forward tilt adds to the camera's height.
+ * [Note: Axial turn] Seen from δ above the horizontal, the line between the hip joints tilts by sin δ · tan ψ when the pelvis is
+ * turned by ψ from the camera. A belt of depth b and width a, in a plane seen from ε above, tilts by sin δ · tan ψ −
+ * (b/a)² sin ε · tan ψ: the last term is the error. ψ is not seen (an ellipse turned is an ellipse; BlazePose's depth is too
+ * weak), but sin ε is: the belt bows in the picture by sin ε · b / 2a². On the rendered clips that predicts 0.03° per degree from
+ * behind and 0.08 from the front (the pelvis's forward tilt adds to the camera's height there); regression on the true turn gave
+ * 0.02–0.03 and 0.10. With 7° of turn each way: 0.2–0.5° twice a stride. A camera 12° off axis adds a constant of 0.4–0.9°,
+ * alike in both stances with opposite signs; `standingLevel` takes that off.
  */
-function axialBoundDeg({ likeness }: Track): Degrees {
-  const sinus = Math.min(0.5, (2 * Math.abs(likeness.bow) * HALF_WIDTH) / DEPTH_SHARE);
-  return sinus * DEPTH_SHARE ** 2 * Math.cos(toRadians(AXIAL_TURN_DEG)) * AXIAL_TURN_DEG;
+function errorPerTurn({ likeness }: Track): number {
+  const sinus = Math.min(MOST_SINUS, (2 * Math.abs(likeness.bow) * HALF_WIDTH) / DEPTH_SHARE);
+  return sinus * DEPTH_SHARE ** 2;
 }
