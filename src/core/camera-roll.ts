@@ -42,7 +42,7 @@ export function estimateCameraRoll(picture: StillPicture): CameraRoll {
   const lines = uprightLines(picture);
   const fit = consensus(lines);
   const length = fit.agreeing.reduce((sum, line) => sum + line.length, 0);
-  if (fit.agreeing.length >= 2 && length >= LEAST_LENGTH && fit.errorDeg <= WORST_ERROR_DEG)
+  if (thingsIn(fit.agreeing) >= 2 && length >= LEAST_LENGTH && fit.errorDeg <= WORST_ERROR_DEG)
     return {
       known: true,
       rollDeg: fit.rollDeg,
@@ -68,6 +68,15 @@ export function estimateCameraRoll(picture: StillPicture): CameraRoll {
         ? 'Nothing upright stands still in the picture (a moving camera, or a bare wall). Put the camera on a tripod, or draw a line along something upright.'
         : 'The upright lines in the picture do not agree. Draw a line along something upright.',
   };
+}
+
+/** Edges closer than this, in half picture sides, are two sides of one thing (a seam, a pipe). */
+const ONE_THING = 0.03;
+
+/** How many separate things the lines belong to. */
+function thingsIn(lines: readonly UprightLine[]): number {
+  const offsets = lines.map(({ offset }) => offset).sort((a, b) => a - b);
+  return offsets.filter((offset, k) => k === 0 || offset - offsets[k - 1]! > ONE_THING).length;
 }
 
 interface Consensus {

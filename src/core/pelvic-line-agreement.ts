@@ -58,7 +58,7 @@ function moments(x: Float64Array, y: Float64Array): { xx: number; xy: number; yy
 function phaseDeg(timeS: Float64Array, x: Float64Array, y: Float64Array): Degrees {
   let [real, imaginary] = [0, 0];
   for (let first = 0; first < x.length;) {
-    let last = first;
+    let last = first + 1;
     while (last < x.length && timeS[last]! - timeS[first]! < STRETCH_S) last++;
     const [ts, xs, ys] = [timeS, x, y].map((series) => series.subarray(first, last)) as [
       Float64Array,

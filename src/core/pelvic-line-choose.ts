@@ -56,7 +56,7 @@ export function chooseTrack(evidence: PelvicEvidence, hint: PelvicHint | null): 
   const dots = reliable.find(({ track }) => track.kind === 'dots');
   const line = reliable.find(({ track }) => track.kind === 'line');
   if (dots) return asDots(dots, line ? asLine(line, reliable) : null);
-  if (line) return asLine(line, hint === null ? reliable : all);
+  if (line) return hint === null ? asLine(line, reliable) : asPointedAt(line, all);
   if (hint !== null && pointed.length === 0) return NOTHING_THERE;
   return pointed.some(({ seen }) => seen >= LEAST_RELIABILITY) ? UNSTEADY : NOTHING_SEEN;
 }
@@ -107,18 +107,32 @@ const WIDEST_BAND = 0.13;
  * pelvis; the upper one is taken only where the lower is much worse.
  */
 function asLine(line: Rated, others: readonly Rated[]): Followed {
-  const partner = others.find(({ track, reliability }) => {
+  const partner = otherEdge(line, others);
+  if (!partner) return followed('hem', line, FOLLOW_GAIN.hem);
+  const [lower, upper] = isBelow(partner, line) ? [partner, line] : [line, partner];
+  return lower.reliability >= 0.6 * upper.reliability
+    ? followed('waistband', lower, FOLLOW_GAIN.waistband)
+    : followed('waistband', upper, FOLLOW_GAIN.hem);
+}
+
+/** The very edge that was pointed at; the rest only says what it is. */
+function asPointedAt(line: Rated, others: readonly Rated[]): Followed {
+  const partner = otherEdge(line, others);
+  if (!partner) return followed('hem', line, FOLLOW_GAIN.hem);
+  return followed('waistband', line, isBelow(partner, line) ? FOLLOW_GAIN.hem : FOLLOW_GAIN.waistband);
+}
+
+function isBelow(a: Rated, b: Rated): boolean {
+  return a.track.likeness.height < b.track.likeness.height;
+}
+
+function otherEdge(line: Rated, others: readonly Rated[]): Rated | undefined {
+  return others.find(({ track, reliability }) => {
     if (track.kind !== 'line' || reliability < LEAST_RELIABILITY) return false;
     const apart = Math.abs(track.likeness.height - line.track.likeness.height);
     const alike = colourLikeness(track.likeness.step, line.track.likeness.step);
     return apart >= THINNEST_BAND && apart <= WIDEST_BAND && alike < 0.5;
   });
-  if (!partner) return followed('hem', line, FOLLOW_GAIN.hem);
-  const [lower, upper] =
-    partner.track.likeness.height < line.track.likeness.height ? [partner, line] : [line, partner];
-  return lower.reliability >= 0.6 * upper.reliability
-    ? followed('waistband', lower, FOLLOW_GAIN.waistband)
-    : followed('waistband', upper, FOLLOW_GAIN.hem);
 }
 
 function followed(method: FollowedMethod, { track, reliability }: Rated, followGain: number): Followed {
