@@ -1,0 +1,145 @@
+import { toDegrees } from '../geometry';
+import type { Degrees } from '../units';
+import { type UprightLine, uprightLines } from './camera-roll-lines';
+import type { StillPicture } from './camera-roll-picture';
+
+/**
+ * How far true vertical leans to the picture's right, as far as the picture tells. Adding up: a camera turned
+ * anticlockwise shows a room turned clockwise, roll positive.
+ */
+export type CameraRoll =
+  | {
+      known: true;
+      rollDeg: Degrees;
+      /** Half-width of the 95 % interval. */
+      errorDeg: Degrees;
+      /** What it was read from. */
+      from: 'verticals' | 'a vertical and horizontals';
+      lines: number;
+    }
+  | { known: false; reason: string };
+
+/** A roll known worse than this (95 %) is worth less than the user's own line. */
+const WORST_ERROR_DEG: Degrees = 0.7;
+/** Verticals meet in a point when the camera looks up or down: lean at the picture's side, standard deviation (10° of pitch, 40° lens). */
+const CONVERGENCE_DEG: Degrees = 2.5;
+/** Two lines that tell the same differ by no more (Tukey's cut-off): furniture is built to about a degree. */
+const AGREE_DEG: Degrees = 1.2;
+/** Together, the verticals that agree must be this long, in longer picture sides. */
+const LEAST_LENGTH = 0.3;
+/** Uprightness of the prior: phones are held within this of level (standard deviation). Weak: one good line outweighs it by 100. */
+const PRIOR_DEG: Degrees = 3;
+
+/**
+ * Camera roll from what stands still in the picture.
+ *
+ * Verticals of the room (posts, door frames, wall seams) are upright whatever the camera's direction, apart from their
+ * convergence, which is fitted: lean = roll + convergence · offset. Horizontals (treadmill deck, skirting) tilt when the
+ * camera is off axis — 12° off and 16° above the deck's edge is 3.3° — so they only confirm a single vertical.
+ * Tried and dropped: gradient-orientation histogram (jagged edges pull it to 0, ±0.6°); deck sides (off axis ±2°).
+ */
+export function estimateCameraRoll(picture: StillPicture): CameraRoll {
+  const lines = uprightLines(picture);
+  const fit = consensus(lines);
+  const length = fit.agreeing.reduce((sum, line) => sum + line.length, 0);
+  if (thingsIn(fit.agreeing) >= 2 && length >= LEAST_LENGTH && fit.errorDeg <= WORST_ERROR_DEG)
+    return {
+      known: true,
+      rollDeg: fit.rollDeg,
+      errorDeg: fit.errorDeg,
+      from: 'verticals',
+      lines: fit.agreeing.length,
+    };
+  const level = consensus(uprightLines(turned(picture)));
+  const single = fit.agreeing.length > 0 && fit.errorDeg <= WORST_ERROR_DEG;
+  const differDeg = Math.abs(level.rollDeg - fit.rollDeg);
+  if (single && level.agreeing.length > 0 && differDeg <= WORST_ERROR_DEG)
+    return {
+      known: true,
+      rollDeg: fit.rollDeg,
+      errorDeg: Math.max(fit.errorDeg, differDeg),
+      from: 'a vertical and horizontals',
+      lines: fit.agreeing.length + level.agreeing.length,
+    };
+  return {
+    known: false,
+    reason:
+      lines.length === 0
+        ? 'Nothing upright stands still in the picture (a moving camera, or a bare wall). Put the camera on a tripod, or draw a line along something upright.'
+        : 'The upright lines in the picture do not agree. Draw a line along something upright.',
+  };
+}
+
+/** Edges closer than this, in half picture sides, are two sides of one thing (a seam, a pipe). */
+const ONE_THING = 0.03;
+
+/** How many separate things the lines belong to. */
+function thingsIn(lines: readonly UprightLine[]): number {
+  const offsets = lines.map(({ offset }) => offset).sort((a, b) => a - b);
+  return offsets.filter((offset, k) => k === 0 || offset - offsets[k - 1]! > ONE_THING).length;
+}
+
+interface Consensus {
+  rollDeg: Degrees;
+  errorDeg: Degrees;
+  agreeing: UprightLine[];
+}
+
+/** Roll and convergence that most line length agrees with: started from every line, then Tukey-weighted least squares. */
+function consensus(lines: readonly UprightLine[]): Consensus {
+  let best: Consensus = { rollDeg: NaN, errorDeg: Infinity, agreeing: [] };
+  let most = 0;
+  for (const start of lines) {
+    const found = settle(lines, start.leanDeg);
+    const length = found.agreeing.reduce((sum, line) => sum + line.length, 0);
+    if (length > most) [most, best] = [length, found];
+  }
+  return best;
+}
+
+function settle(lines: readonly UprightLine[], startDeg: Degrees): Consensus {
+  let [rollDeg, perOffset] = [startDeg, 0];
+  let errorDeg = Infinity;
+  const miss = (line: UprightLine) => line.leanDeg - rollDeg - perOffset * line.offset;
+  for (let round = 0; round < 6; round++) {
+    let [s0, s1, s2, t0, t1] = [1 / PRIOR_DEG ** 2, 0, 1 / CONVERGENCE_DEG ** 2, 0, 0];
+    let [mass, squares] = [0, 0];
+    for (const line of lines) {
+      const u = miss(line) / AGREE_DEG;
+      if (Math.abs(u) >= 1) continue;
+      const w = (1 - u * u) ** 2 / line.errorDeg ** 2;
+      mass += w;
+      squares += w * miss(line) ** 2;
+      s0 += w;
+      s1 += w * line.offset;
+      s2 += w * line.offset ** 2;
+      t0 += w * line.leanDeg;
+      t1 += w * line.offset * line.leanDeg;
+    }
+    if (mass === 0) break;
+    const det = s0 * s2 - s1 * s1;
+    [rollDeg, perOffset] = [(s2 * t0 - s1 * t1) / det, (s0 * t1 - s1 * t0) / det];
+    const agreeing = lines.filter((line) => Math.abs(miss(line)) < AGREE_DEG).length;
+    // Lines that scatter more than their own errors say so: their scatter is the error.
+    const scatter = agreeing > 1 ? Math.sqrt(squares / mass / (agreeing - 1)) : 0;
+    errorDeg = 1.96 * Math.hypot(Math.sqrt(s2 / det), scatter);
+  }
+  return { rollDeg, errorDeg, agreeing: lines.filter((line) => Math.abs(miss(line)) < AGREE_DEG) };
+}
+
+/** The picture turned a quarter clockwise: its level lines stand upright, and lean as much as they were tilted. */
+function turned({ size, brightness }: StillPicture): StillPicture {
+  const out = new Float32Array(size * size);
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column < size; column++)
+      out[row * size + column] = brightness[(size - 1 - column) * size + row]!;
+  return { size, brightness: out };
+}
+
+/** Degrees by which a line drawn from `lower` to `upper` along something upright leans to the picture's right. */
+export function rollFromUprightLine(
+  lower: { x: number; y: number },
+  upper: { x: number; y: number },
+): Degrees {
+  return toDegrees(Math.atan2(upper.x - lower.x, lower.y - upper.y));
+}
