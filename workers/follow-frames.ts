@@ -1,8 +1,11 @@
+import { PELVIC_ROW_LENGTH } from '../src/core/pelvic-line-evidence';
 import { type FrameBatch, ROW_LENGTH } from '../src/pose/contract';
 import type { Milliseconds, Seconds } from '../src/units';
 import { unlessGpuIsLost } from './gpu-lost';
 import type { TimedFrame } from '../src/video/clip';
 import type { FrameReader } from './frame-reader';
+import type { PelvisWatcher } from './pelvis-watcher';
+import type { RoomWatcher } from './room-watcher';
 import type { RunnerTracker } from './runner-tracker';
 
 /** Finished frames leave the worker this often: often enough for a live picture, rarely enough to cost nothing. */
@@ -15,7 +18,7 @@ const BATCH_EVERY_MS: Milliseconds = 200;
 export async function followFrames(
   frames: AsyncIterable<TimedFrame>,
   reader: FrameReader,
-  tracker: RunnerTracker,
+  { tracker, pelvis, room }: Watchers,
   {
     startS,
     durationS,
@@ -35,14 +38,26 @@ export async function followFrames(
   for await (const frame of frames) {
     const decodedAt = performance.now();
     const row = new Float32Array(ROW_LENGTH);
+    const pelvicRow = new Float32Array(PELVIC_ROW_LENGTH);
+    let seenAt = decodedAt;
     try {
       reader.open(frame);
       await unlessGpuIsLost(() => tracker.follow(reader, row));
+      seenAt = performance.now();
+      await pelvis.look(reader, row, pelvicRow);
+      await room.look(reader, frame.timeS);
     } finally {
       frame.image.close();
     }
     const doneAt = performance.now();
-    pending.add(frame.timeS, row, decodedAt - waitingSince, doneAt - decodedAt);
+    pending.add({
+      timeS: frame.timeS,
+      row,
+      pelvicRow,
+      decodeMs: decodedAt - waitingSince,
+      poseMs: seenAt - decodedAt,
+      pelvisMs: doneAt - seenAt,
+    });
     if (pending.isDue(doneAt)) {
       // The page's receipt of the batch before is a message: waiting for it lets a cancel message in as well.
       await received;
@@ -58,6 +73,13 @@ export async function followFrames(
   return lastFrameS;
 }
 
+/** What looks at every frame: where the runner is, what may be the pelvic line, how the camera leans. */
+export interface Watchers {
+  tracker: RunnerTracker;
+  pelvis: PelvisWatcher;
+  room: RoomWatcher;
+}
+
 /** The page asked to stop. */
 class Cancelled extends Error {
   override name = 'Cancelled';
@@ -66,31 +88,34 @@ class Cancelled extends Error {
   }
 }
 
+interface FinishedFrame {
+  timeS: Seconds;
+  row: Float32Array;
+  pelvicRow: Float32Array;
+  decodeMs: Milliseconds;
+  poseMs: Milliseconds;
+  pelvisMs: Milliseconds;
+}
+
 class PendingBatch {
   readonly #tracker: RunnerTracker;
   readonly #startS: Seconds;
   readonly #durationS: Seconds;
-  #times: Seconds[] = [];
-  #rows: Float32Array[] = [];
-  #decodeMs = 0;
-  #poseMs = 0;
+  #frames: FinishedFrame[] = [];
   #since = performance.now();
 
   constructor(tracker: RunnerTracker, startS: Seconds, durationS: Seconds) {
-    this.#startS = startS;
     this.#tracker = tracker;
+    this.#startS = startS;
     this.#durationS = durationS;
   }
 
   get size(): number {
-    return this.#times.length;
+    return this.#frames.length;
   }
 
-  add(timeS: Seconds, row: Float32Array, decodeMs: Milliseconds, poseMs: Milliseconds): void {
-    this.#times.push(timeS);
-    this.#rows.push(row);
-    this.#decodeMs += decodeMs;
-    this.#poseMs += poseMs;
+  add(frame: FinishedFrame): void {
+    this.#frames.push(frame);
   }
 
   isDue(now: Milliseconds): boolean {
@@ -98,19 +123,31 @@ class PendingBatch {
   }
 
   take(): FrameBatch {
-    const rows = new Float32Array(this.size * ROW_LENGTH);
-    this.#rows.forEach((row, k) => {
-      rows.set(row, k * ROW_LENGTH);
-    });
-    const batch = {
-      timeS: Float64Array.from(this.#times),
-      rows,
+    const frames = this.#frames;
+    const total = (key: 'decodeMs' | 'poseMs' | 'pelvisMs') =>
+      frames.reduce((sum, frame) => sum + frame[key], 0);
+    const lastS = frames.at(-1)?.timeS ?? this.#startS;
+    this.#frames = [];
+    this.#since = performance.now();
+    return {
+      timeS: Float64Array.from(frames, ({ timeS }) => timeS),
+      rows: joined(frames.map(({ row }) => row)),
+      pelvis: joined(frames.map(({ pelvicRow }) => pelvicRow)),
       region: this.#tracker.region,
-      decodeMs: this.#decodeMs,
-      poseMs: this.#poseMs,
-      done: Math.min(1, Math.max(0, ((this.#times.at(-1) ?? this.#startS) - this.#startS) / this.#durationS)),
+      decodeMs: total('decodeMs'),
+      poseMs: total('poseMs'),
+      pelvisMs: total('pelvisMs'),
+      done: Math.min(1, Math.max(0, (lastS - this.#startS) / this.#durationS)),
     };
-    [this.#times, this.#rows, this.#decodeMs, this.#poseMs, this.#since] = [[], [], 0, 0, performance.now()];
-    return batch;
   }
+}
+
+function joined(rows: Float32Array[]): Float32Array<ArrayBuffer> {
+  const all = new Float32Array(rows.reduce((sum, row) => sum + row.length, 0));
+  let at = 0;
+  for (const row of rows) {
+    all.set(row, at);
+    at += row.length;
+  }
+  return all;
 }

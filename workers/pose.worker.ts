@@ -14,6 +14,8 @@ import { openClip } from '../src/video/open-clip';
 import { type OpenedModel, openModel } from './open-model';
 import { followFrames } from './follow-frames';
 import { FrameReader } from './frame-reader';
+import { PelvisWatcher } from './pelvis-watcher';
+import { RoomWatcher } from './room-watcher';
 import { RunnerTracker } from './runner-tracker';
 
 let opened: OpenedModel | null = null;
@@ -63,18 +65,25 @@ async function follow(
     ...(resume && { fromS: resume.afterS }),
     onWarning: (sentence) => warnings.push(sentence),
   });
+  const reader = new FrameReader(facts.width, facts.height);
+  const room = new RoomWatcher(facts.startS, facts.durationS);
   const lastFrameS = await followFrames(
     resume === null ? frames : after(frames, resume.afterS),
-    new FrameReader(facts.width, facts.height),
-    new RunnerTracker(opened.model, runner, resume?.region ?? null),
+    reader,
+    {
+      tracker: new RunnerTracker(opened.model, runner, resume?.region ?? null),
+      pelvis: new PelvisWatcher(),
+      room,
+    },
     {
       startS: facts.startS,
       durationS: facts.durationS,
       isCancelled: () => cancelled,
-      onBatch: (batch) => onBatch(Comlink.transfer(batch, [batch.timeS.buffer, batch.rows.buffer])),
+      onBatch: (batch) =>
+        onBatch(Comlink.transfer(batch, [batch.timeS.buffer, batch.rows.buffer, batch.pelvis.buffer])),
     },
   );
-  return { facts, sha256: await hashFile(file), lastFrameS, warnings };
+  return { facts, sha256: await hashFile(file), lastFrameS, cameraRoll: room.roll(reader), warnings };
 }
 
 /** Leaves out frames that a run before this one has finished. */

@@ -4,11 +4,12 @@ import { solveLegIdentity } from '../gait/leg-identity';
 import { findStrides } from '../gait/strides';
 import { findView, isSideView, type View, type ViewFinding } from '../gait/view';
 import { computeMetrics } from '../metrics/compute-metrics';
-import { hipLineTiltDeg, type PelvicLine } from '../metrics/pelvic-line';
+import { hipLineTiltDeg } from '../metrics/pelvic-line';
 import { runnerFrame } from '../metrics/view-frame';
 import type { PoseTrack } from '../pose/pose-track';
 import { cleanTrack } from '../signal/clean-track';
 import { FILTER_SETTINGS } from '../signal/filter-settings';
+import { findPelvis, rollOf } from './pelvis';
 import type { Recording } from './recording';
 import type { Corrections, RunAnalysis } from './run-analysis';
 
@@ -25,22 +26,33 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
   const { track, facts } = cleanTrack(told);
   const { contacts, leftOut } = findContacts(track, view);
   const strides = findStrides(contacts);
-  const cameraRollDeg = corrections.cameraRollDeg ?? 0;
+  const { cameraRollDeg, cameraRollFrom, level } = rollOf(recording, corrections);
   const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
-  const pelvicLine = recording.pose === null && !isSideView(view) ? measuredPelvis(hipLineDeg) : null;
+  const pelvis = findPelvis(recording, { view, strides, level, cameraRollDeg, hipLineDeg });
   const fps = facts.frameRateHz;
-  const report = await computeMetrics({ track, fps, view, viewDoubt, cameraRollDeg, strides, pelvicLine });
+  const report = await computeMetrics({
+    track,
+    fps,
+    view,
+    viewDoubt,
+    cameraRollDeg,
+    strides,
+    pelvicLine: pelvis.line,
+  });
   const { metrics, curves, trunkLeanDeg, strideValues } = report;
   return {
     view: viewDoubt === null ? view : null,
     viewFrom: corrections.view === 'auto' ? 'detected' : 'user',
-    doubts: [facts.problem, viewDoubt].filter((doubt) => doubt !== null),
+    doubts: [facts.problem, viewDoubt, pelvis.doubt].filter((doubt) => doubt !== null),
     cameraRollDeg,
-    cameraRollFrom: corrections.cameraRollDeg === null ? 'none' : 'user',
+    cameraRollFrom,
     filters: FILTER_SETTINGS,
     track,
     identity,
-    pelvicLine,
+    pelvicLine: pelvis.line,
+    pelvicLineInPicture: pelvis.inPicture,
+    pelvicDrop: pelvis.drop,
+    agreement: pelvis.agreement,
     hipLineDeg,
     trunkLeanDeg,
     contacts,
@@ -60,10 +72,4 @@ function likelyView({ view, turnedDeg }: ViewFinding): View {
 function hipLineOf(track: PoseTrack, view: View, cameraRollDeg: number): Promise<Float32Array> {
   if (isSideView(view)) return Promise.resolve(new Float32Array(track.timeS.length).fill(NaN));
   return hipLineTiltDeg(track, runnerFrame(view, cameraRollDeg));
-}
-
-/** Measured hips are the pelvic line themselves. */
-function measuredPelvis(hipLineDeg: Float32Array): PelvicLine {
-  const confidence = hipLineDeg.map((tilt) => (Number.isNaN(tilt) ? 0 : 1));
-  return { method: 'landmarks', tiltDeg: hipLineDeg, confidence, neutralTiltDeg: null };
 }

@@ -1,4 +1,6 @@
 import type { BackendName, ModelSize } from '../pose/contract';
+import type { CameraRoll } from '../core/camera-roll';
+import type { PelvicEvidence } from '../core/pelvic-line-evidence';
 import type { PoseTrack } from '../pose/pose-track';
 import type { ClipSource } from '../video/clip-source';
 
@@ -29,4 +31,8 @@ export interface Recording {
   timing: Timing;
   /** Raw landmarks as the model gave them, in pixels of the upright picture. */
   track: PoseTrack;
+  /** What may be the pelvic line in each frame; null where the pelvis was never seen from behind or in front. */
+  pelvis: PelvicEvidence | null;
+  /** How far the camera leans, as far as the room in the picture tells. */
+  cameraRoll: CameraRoll;
 }

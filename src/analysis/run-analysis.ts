@@ -1,3 +1,5 @@
+import type { Agreement } from '../core/pelvic-line-agreement';
+import type { PelvicDrop } from '../core/pelvic-line-fuse';
 import type { Finding } from '../feedback/finding';
 import type { Contact, LeftOut } from '../gait/contacts';
 import type { LegIdentity } from '../gait/leg-identity';
@@ -23,6 +25,13 @@ export interface MeasuredStride extends Stride {
   values: Record<MetricId, number>;
 }
 
+/** A line over the frames, in pixels of the upright picture: its middle, and its angle, positive = lower to the right; [T]. */
+export interface PictureLine {
+  xPx: Float32Array;
+  yPx: Float32Array;
+  angleDeg: Float32Array;
+}
+
 /** Everything that follows from a recording and its corrections (ANALYSIS.json of CONTRACT.md, without source and timing). */
 export interface RunAnalysis {
   /** null = could not be told. */
@@ -32,13 +41,19 @@ export interface RunAnalysis {
   doubts: string[];
   cameraRollDeg: Degrees;
   /** Where the roll came from; 'none' = taken as level. */
-  cameraRollFrom: 'user' | 'none';
+  cameraRollFrom: 'user' | 'verticals' | 'a vertical and horizontals' | 'none';
   filters: typeof FILTER_SETTINGS;
   /** Cleaned landmarks, leg identity solved. */
   track: PoseTrack;
   identity: LegIdentity;
   /** null = not looked for (side view). */
   pelvicLine: PelvicLine | null;
+  /** Where the followed line lies in the picture, to draw it; null where none is followed. */
+  pelvicLineInPicture: PictureLine | null;
+  /** Drop of each stance fused over strides, with intervals that count all that is uncertain; null where none is followed. */
+  pelvicDrop: PelvicDrop | null;
+  /** How the hip landmarks' line goes with the followed one; null where there is nothing to compare. */
+  agreement: Agreement | null;
   /** [T] the line through the hip landmarks, + = left side lower; NaN in side views. A second witness only. */
   hipLineDeg: Float32Array;
   /** [T] + = forward; NaN where not measured. */

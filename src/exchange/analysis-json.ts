@@ -1,8 +1,8 @@
 import { APP, PIPELINE_VERSION } from '../analysis/pipeline';
 import type { Recording } from '../analysis/recording';
 import type { RunAnalysis } from '../analysis/run-analysis';
+import type { PelvicDrop, StanceDrop } from '../core/pelvic-line-fuse';
 import type { SidedCurve } from '../metrics/curves';
-import type { PelvicLine } from '../metrics/pelvic-line';
 import { LANDMARK_NAMES } from '../pose/landmarks';
 
 /** Digits after the point: a thousandth of a pixel or degree, a microsecond, a ten-thousandth of a confidence. */
@@ -39,7 +39,8 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, anal
       ),
     },
     identity,
-    pelvicLine: pelvicLineOf(analysis.pelvicLine, analysis.hipLineDeg),
+    pelvicLine: pelvicLineOf(analysis),
+    pelvicDrop: dropOf(analysis.pelvicDrop),
     trunkLeanDeg: column(trunkLeanDeg, PLACE_DIGITS),
     contacts,
     leftOut,
@@ -72,15 +73,22 @@ function receiptOf({ pose }: Recording, { filters, cameraRollDeg, cameraRollFrom
   };
 }
 
-function pelvicLineOf(line: PelvicLine | null, hipLineDeg: Float32Array) {
-  const missing = new Float32Array(hipLineDeg.length);
+function pelvicLineOf({ pelvicLine: line, hipLineDeg, agreement }: RunAnalysis) {
+  const none = new Float32Array(hipLineDeg.length);
   return {
     method: line?.method ?? 'none',
-    tiltDeg: column(line?.tiltDeg ?? missing.fill(NaN), PLACE_DIGITS),
-    confidence: column(line?.confidence ?? new Float32Array(hipLineDeg.length), CONFIDENCE_DIGITS),
+    tiltDeg: column(line?.tiltDeg ?? none.map(() => NaN), PLACE_DIGITS),
+    confidence: column(line?.confidence ?? none, CONFIDENCE_DIGITS),
     hipLineDeg: column(hipLineDeg, PLACE_DIGITS),
-    agreement: null,
+    agreement: agreement?.r ?? null,
+    agreementDetail: agreement,
   };
+}
+
+function dropOf(drop: PelvicDrop | null) {
+  if (drop === null) return null;
+  const side = (stance: StanceDrop | null) => stance && { peak: stance.peak, midstance: stance.midstance };
+  return { left: side(drop.left), right: side(drop.right), level: drop.level, lost: drop.lost };
 }
 
 function curveOf(sides: SidedCurve) {

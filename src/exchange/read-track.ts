@@ -36,6 +36,8 @@ export async function readTrackFile(file: File): Promise<Recording> {
     pose,
     timing: { wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
     track,
+    pelvis: null,
+    cameraRoll: { known: false, reason: 'There is no picture.' },
   };
 }
 

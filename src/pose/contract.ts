@@ -9,6 +9,7 @@
  *   cancel()                 ──────▶    the run ends with the batch in hand
  *                            ◀──────    ClipSummary
  */
+import type { CameraRoll } from '../core/camera-roll';
 import type { ClipFacts } from '../video/clip';
 import type { ClipProblem } from '../video/clip-errors';
 import type { Milliseconds, Pixels, Seconds } from '../units';
@@ -74,10 +75,13 @@ export interface FrameBatch {
   timeS: Float64Array<ArrayBuffer>;
   /** Landmarks, frame after frame [n · ROW_LENGTH]; a frame without a runner is NaN with confidence 0. */
   rows: Float32Array<ArrayBuffer>;
+  /** What may be the pelvic line, frame after frame [n · row length of core/pelvic-line-evidence]; NaN = not to be seen. */
+  pelvis: Float32Array<ArrayBuffer>;
   /** Where the runner is after the last frame; null = lost. */
   region: RunnerRegion | null;
   decodeMs: Milliseconds;
   poseMs: Milliseconds;
+  pelvisMs: Milliseconds;
   /** Share of the clip that is done, 0–1. */
   done: number;
 }
@@ -89,6 +93,8 @@ export interface ClipSummary {
   sha256: string;
   /** How long the last frame is shown; 0 where the file does not say. */
   lastFrameS: Seconds;
+  /** How far the camera leans, as far as the room in the picture tells. */
+  cameraRoll: CameraRoll;
   /** Sentences for people: what was wrong with the clip and what was done. */
   warnings: string[];
 }

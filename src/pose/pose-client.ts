@@ -30,11 +30,14 @@ export interface FollowProgress {
 export interface FollowedRunner {
   /** Raw landmarks; times are clip time divided by the slow-motion factor. */
   track: PoseTrack;
+  /** What may be the pelvic line in each frame, see FrameBatch.pelvis. */
+  pelvis: Float32Array<ArrayBuffer>;
   summary: ClipSummary;
   prepared: PreparedReport;
   wallS: Seconds;
   decodeMs: Milliseconds;
   poseMs: Milliseconds;
+  pelvisMs: Milliseconds;
   /** Sentences about what went wrong and was mended on the way. */
   warnings: string[];
 }
@@ -105,14 +108,16 @@ export class PoseClient {
           { signal, onBatch, onWarning },
         );
         const wallS = (performance.now() - startedAt) / 1000;
-        const { decodeMs, poseMs } = rows;
+        const { decodeMs, poseMs, pelvisMs } = rows;
         return {
           track: rows.toTrack(),
+          pelvis: rows.toPelvis(),
           summary,
           prepared: running.prepared,
           wallS,
           decodeMs,
           poseMs,
+          pelvisMs,
           warnings,
         };
       } catch (error) {

@@ -8,6 +8,7 @@ export class RowCollector {
   frames = 0;
   decodeMs = 0;
   poseMs = 0;
+  pelvisMs = 0;
 
   /** The last batch, and with it where the run can go on. */
   get latest(): FrameBatch | null {
@@ -19,6 +20,18 @@ export class RowCollector {
     this.frames += batch.timeS.length;
     this.decodeMs += batch.decodeMs;
     this.poseMs += batch.poseMs;
+    this.pelvisMs += batch.pelvisMs;
+  }
+
+  /** The evidence rows of all frames in one piece. */
+  toPelvis(): Float32Array<ArrayBuffer> {
+    const rows = new Float32Array(this.#batches.reduce((sum, { pelvis }) => sum + pelvis.length, 0));
+    let at = 0;
+    for (const { pelvis } of this.#batches) {
+      rows.set(pelvis, at);
+      at += pelvis.length;
+    }
+    return rows;
   }
 
   toTrack(): PoseTrack {

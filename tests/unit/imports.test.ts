@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAY_IMPORT: Record<string, readonly string[]> = {
   units: [],
   geometry: ['units'],
-  pose: ['units', 'video', 'comlink'],
+  pose: ['units', 'video', 'core', 'comlink'],
   video: ['units', 'mediabunny', '@noble/hashes'],
   signal: ['units', 'pose'],
   core: ['units', 'geometry', 'pose', '@tensorflow/tfjs-core'],
@@ -35,7 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'package.json',
     'comlink',
   ],
-  exchange: ['units', 'pose', 'video', 'analysis', 'metrics', 'valibot'],
+  exchange: ['units', 'pose', 'video', 'core', 'analysis', 'metrics', 'valibot'],
   state: ['units', 'analysis', 'metrics', 'exchange', 'compare', 'pose', 'video', 'svelte'],
   view: ['units', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte'],
   command: [

@@ -7,6 +7,8 @@ import { GpuLost } from '../../../workers/gpu-lost';
 import { type OpenedModel, openModel } from '../../../workers/open-model';
 import { followFrames } from '../../../workers/follow-frames';
 import { FrameReader } from '../../../workers/frame-reader';
+import { PelvisWatcher } from '../../../workers/pelvis-watcher';
+import { RoomWatcher } from '../../../workers/room-watcher';
 import { RunnerTracker } from '../../../workers/runner-tracker';
 import { fieldFile } from '../field-file';
 
@@ -96,17 +98,14 @@ describe.skipIf(photo === null)('the runner among people (skipped without ../sha
         backend.gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext();
       yield await frameOf([BIG], 1);
     })();
-    const followed = followFrames(
-      frames,
-      new FrameReader(WIDTH, HEIGHT),
-      new RunnerTracker(model, 'largest', null),
-      {
-        startS: 0,
-        durationS: 2,
-        isCancelled: () => false,
-        onBatch: () => Promise.resolve(),
-      },
-    );
+    const tracker = new RunnerTracker(model, 'largest', null);
+    const watchers = { tracker, pelvis: new PelvisWatcher(), room: new RoomWatcher(0, 2) };
+    const followed = followFrames(frames, new FrameReader(WIDTH, HEIGHT), watchers, {
+      startS: 0,
+      durationS: 2,
+      isCancelled: () => false,
+      onBatch: () => Promise.resolve(),
+    });
     await expect(followed).rejects.toThrow(GpuLost);
   });
 });

@@ -6,7 +6,16 @@ import { LivePoses } from '../../../src/state/live-poses';
 function batch(...times: number[]): FrameBatch {
   const rows = new Float32Array(times.length * ROW_LENGTH);
   times.forEach((t, k) => rows.fill(t, k * ROW_LENGTH, (k + 1) * ROW_LENGTH));
-  return { timeS: Float64Array.from(times), rows, region: null, decodeMs: 0, poseMs: 0, done: 0 };
+  return {
+    timeS: Float64Array.from(times),
+    rows,
+    region: null,
+    decodeMs: 0,
+    poseMs: 0,
+    pelvisMs: 0,
+    pelvis: new Float32Array(),
+    done: 0,
+  };
 }
 
 describe('the poses of a clip under way', () => {

@@ -51,6 +51,8 @@ export function measuredClip(file: File): MeasuredClip {
       pose: { model: 'full', modelSha256: '', backend: 'wasm' },
       timing: { wallS: 1, frames: 10, msPerFrame: 100, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
       track,
+      pelvis: null,
+      cameraRoll: { known: false, reason: 'There is no picture.' },
     },
     analysis: {
       view: 'left',
@@ -63,6 +65,9 @@ export function measuredClip(file: File): MeasuredClip {
       filters: FILTER_SETTINGS,
       identity: { relabelledFrames: [], hiddenFrames: { left: [], right: [] } },
       pelvicLine: null,
+      pelvicLineInPicture: null,
+      pelvicDrop: null,
+      agreement: null,
       hipLineDeg: new Float32Array(10).fill(NaN),
       contacts: [],
       leftOut: [],

@@ -1,0 +1,98 @@
+import { followPelvicLine } from '../core/pelvic-line';
+import { type Agreement, compareTilts } from '../core/pelvic-line-agreement';
+import type { PelvicEvidence } from '../core/pelvic-line-evidence';
+import { fusePelvicDrop, type Level, type PelvicDrop } from '../core/pelvic-line-fuse';
+import type { Stride } from '../gait/strides';
+import { isSideView, type View } from '../gait/view';
+import type { PelvicLine } from '../metrics/pelvic-line';
+import type { Degrees } from '../units';
+import type { Recording } from './recording';
+import type { Corrections, PictureLine, RunAnalysis } from './run-analysis';
+
+/** What is known of the pelvis in a rear or front view. */
+export interface Pelvis {
+  line: PelvicLine | null;
+  inPicture: PictureLine | null;
+  drop: PelvicDrop | null;
+  agreement: Agreement | null;
+  /** Why there is no line, and what to do about it; null where there is one, or none was looked for. */
+  doubt: string | null;
+}
+
+const NOT_LOOKED_FOR: Pelvis = { line: null, inPicture: null, drop: null, agreement: null, doubt: null };
+/** Half-width of the 95 % interval of a roll that a person drew: about a pixel or two on a post. *(judgement)* */
+const DRAWN_ROLL_ERROR_DEG: Degrees = 0.5;
+
+/** The camera's roll: a person's word, else the room's verticals, else level. */
+export function rollOf(
+  { cameraRoll }: Recording,
+  { cameraRollDeg }: Corrections,
+): Pick<RunAnalysis, 'cameraRollDeg' | 'cameraRollFrom'> & { level: Level } {
+  if (cameraRollDeg !== null) {
+    return {
+      cameraRollDeg,
+      cameraRollFrom: 'user',
+      level: { from: 'horizontal', errorDeg: DRAWN_ROLL_ERROR_DEG },
+    };
+  }
+  if (cameraRoll.known) {
+    const { rollDeg, from, errorDeg } = cameraRoll;
+    return { cameraRollDeg: rollDeg, cameraRollFrom: from, level: { from: 'horizontal', errorDeg } };
+  }
+  return { cameraRollDeg: 0, cameraRollFrom: 'none', level: { from: 'mean of left and right' } };
+}
+
+/** Follows the pelvic line in the picture; measured hips (TRC) are the line themselves, guessed ones never. */
+export function findPelvis(
+  { pelvis, pose }: Recording,
+  { view, strides, level, cameraRollDeg, hipLineDeg }: PelvisContext,
+): Pelvis {
+  if (isSideView(view)) return NOT_LOOKED_FOR;
+  if (pose === null) return { ...NOT_LOOKED_FOR, line: measuredPelvis(hipLineDeg) };
+  if (pelvis === null) return NOT_LOOKED_FOR;
+  return followedPelvis(pelvis, view, { strides, level, cameraRollDeg, hipLineDeg });
+}
+
+interface PelvisContext {
+  view: View;
+  strides: readonly Stride[];
+  level: Level;
+  cameraRollDeg: Degrees;
+  hipLineDeg: Float32Array;
+}
+
+function followedPelvis(
+  evidence: PelvicEvidence,
+  view: View,
+  { strides, level, cameraRollDeg, hipLineDeg }: Omit<PelvisContext, 'view'>,
+): Pelvis {
+  const facing = view === 'front' ? 'front' : 'rear';
+  const followed = followPelvicLine(evidence, { facing, cameraRollDeg });
+  if (followed.method === 'none') {
+    const missing = new Float32Array(hipLineDeg.length);
+    const line: PelvicLine = {
+      method: 'none',
+      tiltDeg: missing.map(() => NaN),
+      confidence: missing,
+      neutralTiltDeg: null,
+    };
+    return {
+      ...NOT_LOOKED_FOR,
+      line,
+      doubt: `Pelvic drop is withheld: ${followed.reason} ${followed.advice}`,
+    };
+  }
+  const { method, tiltDeg, confidence, xPx, yPx, pictureAngleDeg } = followed;
+  return {
+    line: { method, tiltDeg, confidence, neutralTiltDeg: null },
+    inPicture: { xPx, yPx, angleDeg: pictureAngleDeg },
+    drop: fusePelvicDrop(evidence.timeS, followed, strides, level),
+    agreement: compareTilts(evidence.timeS, tiltDeg, hipLineDeg),
+    doubt: null,
+  };
+}
+
+function measuredPelvis(hipLineDeg: Float32Array): PelvicLine {
+  const confidence = hipLineDeg.map((tilt) => (Number.isNaN(tilt) ? 0 : 1));
+  return { method: 'landmarks', tiltDeg: hipLineDeg, confidence, neutralTiltDeg: null };
+}
