@@ -8,6 +8,7 @@ export interface StanceAverage {
   heelUpV: Float64Array;
   toeUpV: Float64Array;
   kneeFlexion: Float64Array;
+  toeBelowHip: Float64Array;
 }
 
 /** The belt under the planted toe: its velocity in the picture, leg lengths per second. */
@@ -38,6 +39,14 @@ const LEFT_BELT = 0.3;
  */
 const RISE_OVERSHOOT = 0.6;
 
+/**
+ * The pelvis falls fastest this long after contact, seconds: the ground must first carry the body's weight. 15 ms in Milner & Paquette 2015,
+ * 40 ms in both of our marker captures; larger puts contacts earlier.
+ */
+const FALL_LAG_S = 0.025;
+/** A landing further than this from the pelvis' fastest fall is none of this step's, seconds *(judgement: three times the lag)*. */
+const LANDING_REACH_S = 0.1;
+
 /** Two witnesses of one toe-off further apart than this have not seen the same thing *(judgement: three times their usual difference)*. */
 const CONTRADICTION_S = 0.06;
 /** The knee is straightest within this time before the foot is furthest behind *(toe-off comes 50–120 ms before it)*. */
@@ -55,11 +64,26 @@ export function initialContactSide(stance: StanceAverage, belt: Belt, gridHz: nu
   return meanOfSeen([taken, touched < earliestTouch ? earliestTouch : touched]);
 }
 
-/** Initial contact in rear and front views: the first sole point stops sinking for good. */
-export function landed(stance: StanceAverage, belt: Belt, gridHz: number): number {
+/** The first sole point to stop sinking for good, sample index of the window. */
+function landed(stance: StanceAverage, belt: Belt, gridHz: number): number {
   const holdFor = Math.round(LANDED_FOR_S * gridHz);
   const level = belt.upV - LANDED_V;
   return earliest([stance.heelUpV, stance.toeUpV].map((upV) => stopsSinking(upV, level, holdFor)));
+}
+
+/**
+ * Initial contact in rear and front views, sample index of a window in which the pelvis falls fastest at `fastestFall`: mean of
+ * "stopped sinking" and the pelvis' witness, which does not depend on the foot's landmarks.
+ */
+export function initialContactBehind(
+  stance: StanceAverage,
+  belt: Belt,
+  fastestFall: number,
+  gridHz: number,
+): number {
+  const touched = landed(stance, belt, gridHz);
+  const apartS = Math.abs(touched - fastestFall) / gridHz;
+  return meanOfSeen([fastestFall - FALL_LAG_S * gridHz, apartS <= LANDING_REACH_S ? touched : NaN]);
 }
 
 /** After its fastest sinking, the first rise through `level` after which it stays above, on average over `holdFor` samples. */
@@ -116,9 +140,18 @@ function closestPair(values: number[]): [number, number] {
   return third - second < second - first ? [second, third] : [first, second];
 }
 
-/** Toe-off in rear and front views: the heel's rise reaches its plateau. */
-export function heelRisen({ heelUpV }: StanceAverage): number {
-  const peak = Math.round(peakIndex(heelUpV, 0, heelUpV.length - 1));
+/**
+ * Toe-off in rear and front views, sample index of the window, after `from`: mean of "the heel's rise reaches its plateau" and "the toe is furthest
+ * below the hips": until then the leg pushes, afterwards the toe follows the hips.
+ */
+export function toeOffBehind(stance: StanceAverage, from: number): number {
+  const last = stance.toeBelowHip.length - 1;
+  return meanOfSeen([heelRisen(stance, from), peakIndex(stance.toeBelowHip, Math.round(from), last)]);
+}
+
+/** The heel's rise reaches its plateau; its top comes after `from`. */
+function heelRisen({ heelUpV }: StanceAverage, from: number): number {
+  const peak = Math.round(peakIndex(heelUpV, Math.round(from), heelUpV.length - 1));
   if (Number.isNaN(peak)) return NaN;
   const nine = lastCrossing(heelUpV, 0.9 * heelUpV[peak]!, 'up', 0, peak);
   const half = lastCrossing(heelUpV, 0.5 * heelUpV[peak]!, 'up', 0, Math.floor(nine) + 1);

@@ -1,8 +1,8 @@
 import type { Seconds, Side } from '../units';
 import {
-  heelRisen,
+  initialContactBehind,
   initialContactSide,
-  landed,
+  toeOffBehind,
   toeOffSide,
   type Belt,
   type StanceAverage,
@@ -26,7 +26,7 @@ const MAX_STANCE_CHANGE = 1.5;
 
 type Span = readonly [Seconds, Seconds];
 
-/** How stances are looked at, from the side and (by the heel's lift) from behind or in front. */
+/** How stances are looked at, from the side and (by the pelvis' bounce) from behind or in front. */
 const SPANS = {
   side: {
     /** Seconds around `coming` and `leaving` that surely hold the event; wider, and neighbouring movements decide the shift. */
@@ -35,7 +35,7 @@ const SPANS = {
     /** Part of the stance window in which the toe lies on the belt, whatever the runner's style. */
     planted: [0.4, 0.6],
   },
-  lift: { coming: [-0.08, 0.26], leaving: [-0.2, 0.06], planted: [0.5, 0.65] },
+  bounce: { coming: [-0.2, 0.12], leaving: [-0.12, 0.16], planted: [0.3, 0.6] },
 } as const;
 
 /** Part of the stance window in which the heel still lies on the belt. */
@@ -49,7 +49,7 @@ const RISE_S = 0.1;
  * An event that does not show (clip's end, hidden leg) has time NaN.
  */
 export function footContacts(signals: GaitSignals, side: Side, view: View): Contact[] {
-  const windows = stanceWindows(signals[side], view);
+  const windows = stanceWindows(signals, side, view);
   return alikeInRow(windows).flatMap((row) => {
     const contacts: Contact[] = [];
     const blocks = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
@@ -94,7 +94,7 @@ function blockContacts(
 ): Contact[] {
   const foot = feet[side];
   const fromSide = isSideView(view);
-  const spans = fromSide ? SPANS.side : SPANS.lift;
+  const spans = fromSide ? SPANS.side : SPANS.bounce;
   const belt = beltUnder(foot, windows, spans.planted);
   const coming = windows.map((window) => window.coming);
   const leaving = windows.map((window) => window.leaving);
@@ -104,13 +104,13 @@ function blockContacts(
   const landingAverage = stanceAverage(foot, landing.starts, spans.coming, gridHz);
   const contactAt = fromSide
     ? initialContactSide(landingAverage, belt, gridHz)
-    : landed(landingAverage, belt, gridHz);
+    : initialContactBehind(landingAverage, belt, -spans.coming[0] * gridHz, gridHz);
 
   const early = Math.round(RISE_S * gridHz);
   const risingStarts = rising.starts.map((start) => start - early);
   const risingSpan = [spans.leaving[0] - RISE_S, spans.leaving[1]] as const;
   const risingAverage = stanceAverage(foot, risingStarts, risingSpan, gridHz);
-  const toeOffAt = fromSide ? toeOffSide(risingAverage, belt, gridHz) : heelRisen(risingAverage);
+  const toeOffAt = fromSide ? toeOffSide(risingAverage, belt, gridHz) : toeOffBehind(risingAverage, (RISE_S - spans.leaving[0]) * gridHz);
 
   const timeS = (index: number) => startS + index / gridHz;
   return windows.map((_, i) => ({
@@ -162,6 +162,7 @@ function stanceAverage(foot: FootSignals, starts: number[], spanS: Span, gridHz:
     heelUpV: of(foot.heelUpV),
     toeUpV: of(foot.toeUpV),
     kneeFlexion: of(foot.kneeFlexion),
+    toeBelowHip: of(foot.toeBelowHip),
   };
 }
 
