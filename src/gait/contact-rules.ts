@@ -1,5 +1,4 @@
 import { firstCrossing, lastCrossing, peakIndex } from '../signal/crossings';
-import { median } from '../signal/median';
 
 /** One event's window of the average stance, all arrays [W]; velocities in leg lengths per second, knee flexion in degrees. */
 export interface StanceAverage {
@@ -43,12 +42,12 @@ const RISE_OVERSHOOT = 0.6;
  * The pelvis falls fastest this long after contact, seconds: the ground must first carry the body's weight. 15 ms in Milner & Paquette 2015,
  * 40 ms in both of our marker captures; larger puts contacts earlier.
  */
-const FALL_LAG_S = 0.025;
+const FALL_LAG_S = 0.03;
 /** A landing further than this from the pelvis' fastest fall is none of this step's, seconds *(judgement: three times the lag)*. */
 const LANDING_REACH_S = 0.1;
 
 /** Two witnesses of one toe-off further apart than this have not seen the same thing *(judgement: three times their usual difference)*. */
-const CONTRADICTION_S = 0.06;
+const CONTRADICTION_S = 0.04;
 /** The knee is straightest within this time before the foot is furthest behind *(toe-off comes 50–120 ms before it)*. */
 const PUSH_OFF_S = 0.19;
 
@@ -60,6 +59,7 @@ export function initialContactSide(stance: StanceAverage, belt: Belt, gridHz: nu
   const aheadOfBelt = stance.centreForwardV.map((v) => (v - belt.forwardV) / -belt.forwardV);
   const taken = belt.forwardV < 0 ? firstIn(aheadOfBelt, TAKEN_BY_BELT, 'down') : NaN;
   const touched = landed(stance, belt, gridHz);
+  (globalThis as any).W1 = { taken, touched, heel: stopsSinking(stance.heelUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz)), toe: stopsSinking(stance.toeUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz)) }; // DEBUG
   const earliestTouch = taken - GRIP_S * gridHz;
   return meanOfSeen([taken, touched < earliestTouch ? earliestTouch : touched]);
 }
@@ -82,25 +82,28 @@ export function initialContactBehind(
   gridHz: number,
 ): number {
   const touched = landed(stance, belt, gridHz);
+  (globalThis as any).W1 = { touched, fall: fastestFall, heel: stopsSinking(stance.heelUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz)), toe: stopsSinking(stance.toeUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz)) }; // DEBUG
   const apartS = Math.abs(touched - fastestFall) / gridHz;
   return meanOfSeen([fastestFall - FALL_LAG_S * gridHz, apartS <= LANDING_REACH_S ? touched : NaN]);
 }
 
-/** After its fastest sinking, the first rise through `level` after which it stays above, on average over `holdFor` samples. */
+/**
+ * After its fastest sinking, the first rise through `level` after which it stays above, on average over `holdFor` samples; the very first where
+ * it never does: the model lets planted feet drift.
+ */
 function stopsSinking(upV: Float64Array, level: number, holdFor: number): number {
   const fastest = peakIndex(
     upV.map((v) => -v),
     0,
     upV.length - 1,
   );
-  let stop = fastest;
-  while (!Number.isNaN(stop)) {
-    const from = Math.ceil(stop);
-    stop = firstCrossing(upV, level, 'up', from, upV.length - 1);
+  const first = firstCrossing(upV, level, 'up', Math.ceil(fastest), upV.length - 1);
+  for (let stop = first; !Number.isNaN(stop); ) {
     const after = upV.subarray(Math.ceil(stop), Math.ceil(stop) + holdFor);
     if (after.reduce((sum, v) => sum + v, 0) >= level * after.length) return stop;
+    stop = firstCrossing(upV, level, 'up', Math.ceil(stop), upV.length - 1);
   }
-  return NaN;
+  return first;
 }
 
 /**
@@ -111,20 +114,22 @@ export function toeOffSide(stance: StanceAverage, belt: Belt, gridHz: number): n
   const againstBelt = stance.toeForwardV.map(
     (v, i) => Math.hypot(v - belt.forwardV, stance.toeUpV[i]! - belt.upV) / -belt.forwardV,
   );
-  const left = belt.forwardV < 0 ? firstIn(againstBelt, LEFT_BELT, 'up') : NaN;
-  const risen = heelRisen(stance);
-  const straight = kneeStraight(stance, gridHz);
+  const last = againstBelt.length - 1;
+  const from = Math.max(0, last - Math.round(PUSH_OFF_S * gridHz));
+  // The last time: earlier the model may have let the planted foot jump.
+  const left = belt.forwardV < 0 ? lastCrossing(againstBelt, LEFT_BELT, 'up', from, last) : NaN;
+  const risen = heelRisen(stance, from);
+  const straight = kneeStraight(stance, from);
+  (globalThis as any).W2 = { left, risen, straight }; // DEBUG
   const [a, b] = closestPair([left, risen, straight]);
   if (b - a <= CONTRADICTION_S * gridHz) return (a + b) / 2;
-  if (!Number.isNaN(left + risen + straight)) return median([left, risen, straight]);
-  // Two that contradict each other have no judge; a slipping toe is the likelier mistake.
+  // Contradicting witnesses: the knee hangs on the landmarks that the model sees best, and a toe slips.
   return Number.isNaN(straight) ? risen : straight;
 }
 
 /** Where the knee is straightest during push-off; NaN where it only gets straighter backwards in time, as it does towards landing. */
-function kneeStraight({ kneeFlexion }: StanceAverage, gridHz: number): number {
+function kneeStraight({ kneeFlexion }: StanceAverage, from: number): number {
   const last = kneeFlexion.length - 1;
-  const from = Math.max(0, last - Math.round(PUSH_OFF_S * gridHz));
   const straightest = peakIndex(
     kneeFlexion.map((deg) => -deg),
     from,
@@ -146,6 +151,7 @@ function closestPair(values: number[]): [number, number] {
  */
 export function toeOffBehind(stance: StanceAverage, from: number): number {
   const last = stance.toeBelowHip.length - 1;
+  (globalThis as any).W2 = { risen: heelRisen(stance, from), toe: peakIndex(stance.toeBelowHip, Math.round(from), last) }; // DEBUG
   return meanOfSeen([heelRisen(stance, from), peakIndex(stance.toeBelowHip, Math.round(from), last)]);
 }
 

@@ -1,4 +1,4 @@
-import type { Seconds, Side } from '../units';
+import { SIDES, type Seconds, type Side } from '../units';
 import {
   initialContactBehind,
   initialContactSide,
@@ -33,13 +33,16 @@ const SPANS = {
     coming: [-0.06, 0.16],
     leaving: [-0.22, 0.01],
     /** Part of the stance window in which the toe lies on the belt, whatever the runner's style. */
-    planted: [0.4, 0.6],
+    planted: [0.25, 0.65],
   },
-  bounce: { coming: [-0.2, 0.12], leaving: [-0.12, 0.16], planted: [0.3, 0.6] },
+  bounce: { coming: [-0.14, 0.12], leaving: [-0.12, 0.12], planted: [0.3, 0.6] },
 } as const;
 
 /** Part of the stance window in which the heel still lies on the belt. */
 const HEEL_PLANTED = [0.25, 0.35] as const;
+
+/** A belt runs level: in the picture it rises or sinks by less than this part of its speed (a camera rolled by 6°); more is the model's error. */
+const MAX_BELT_SLOPE = 0.1;
 
 /** Toe-off is read on this much more of the average than the shift is found on, seconds before it: the heel's whole rise. */
 const RISE_S = 0.1;
@@ -49,14 +52,16 @@ const RISE_S = 0.1;
  * An event that does not show (clip's end, hidden leg) has time NaN.
  */
 export function footContacts(signals: GaitSignals, side: Side, view: View): Contact[] {
-  const windows = stanceWindows(signals, side, view);
-  return alikeInRow(windows).flatMap((row) => {
+  const windows = { left: stanceWindows(signals, 'left', view), right: stanceWindows(signals, 'right', view) };
+  return alikeInRow(windows[side]).flatMap((row) => {
     const contacts: Contact[] = [];
     const blocks = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
     for (let block = 0; block < blocks; block++) {
       const from = block * STANCES_PER_BLOCK;
       const to = block === blocks - 1 ? row.length : from + STANCES_PER_BLOCK;
-      contacts.push(...blockContacts(signals, side, view, row.slice(from, to)));
+      const stances = row.slice(from, to);
+      const belt = beltUnder(signals, windows, stances, view);
+      contacts.push(...blockContacts(signals, side, view, stances, belt));
     }
     return contacts;
   });
@@ -91,11 +96,11 @@ function blockContacts(
   side: Side,
   view: View,
   windows: StanceWindow[],
+  belt: Belt,
 ): Contact[] {
   const foot = feet[side];
   const fromSide = isSideView(view);
   const spans = fromSide ? SPANS.side : SPANS.bounce;
-  const belt = beltUnder(foot, windows, spans.planted);
   const coming = windows.map((window) => window.coming);
   const leaving = windows.map((window) => window.leaving);
   const landing = placeOnAverage(foot, coming, spans.coming, gridHz, fromSide);
@@ -112,6 +117,8 @@ function blockContacts(
   const risingAverage = stanceAverage(foot, risingStarts, risingSpan, gridHz);
   const toeOffAt = fromSide ? toeOffSide(risingAverage, belt, gridHz) : toeOffBehind(risingAverage, (RISE_S - spans.leaving[0]) * gridHz);
 
+  (globalThis as any).WIT?.push({ side, kind: 'initialContactS', belt, at: contactAt / gridHz, events: landing.starts.map((x) => startS + (x + contactAt) / gridHz), witnesses: Object.fromEntries(Object.entries((globalThis as any).W1 ?? {}).map(([k, v]: any) => [k, v / gridHz])) }); // DEBUG
+  (globalThis as any).WIT?.push({ side, kind: 'toeOffS', belt, at: toeOffAt / gridHz, events: risingStarts.map((x) => startS + (x + toeOffAt) / gridHz), witnesses: Object.fromEntries(Object.entries((globalThis as any).W2 ?? {}).map(([k, v]: any) => [k, v / gridHz])) }); // DEBUG
   const timeS = (index: number) => startS + index / gridHz;
   return windows.map((_, i) => ({
     side,
@@ -121,23 +128,40 @@ function blockContacts(
   }));
 }
 
-/** Mean velocity of the toe while it is planted; of what there is of the foot, early in the stance, where no toe was measured. */
-function beltUnder(foot: FootSignals, windows: StanceWindow[], planted: Span): Belt {
-  const toeSeen = foot.toeForwardV.some((v) => !Number.isNaN(v));
-  const forwardV = toeSeen ? foot.toeForwardV : foot.centreForwardV;
-  const [begin, end] = toeSeen ? planted : HEEL_PLANTED;
+/**
+ * The belt's velocity during some stances: mean over both feet, for they stand on one belt, of the toe's while it is planted; of what there is of
+ * the foot, early in the stance, where no toe was measured. Seen from behind or in front it is the heel's: the model loses the toe there.
+ */
+function beltUnder(
+  signals: GaitSignals,
+  windows: Record<Side, StanceWindow[]>,
+  stances: StanceWindow[],
+  view: View,
+): Belt {
+  const fromSide = isSideView(view);
   let [forward, up, count] = [0, 0, 0];
-  for (const { coming, leaving } of windows) {
-    const from = Math.max(0, Math.ceil(coming + begin * (leaving - coming)));
-    const to = Math.min(forwardV.length - 1, Math.floor(coming + end * (leaving - coming)));
-    for (let i = from; i <= to; i++) {
-      if (Number.isNaN(forwardV[i])) continue;
-      forward += forwardV[i]!;
-      up += foot.toeUpV[i]!;
-      count++;
+  for (const side of SIDES) {
+    const foot = signals[side];
+    const toeSeen = foot.toeForwardV.some((v) => !Number.isNaN(v));
+    const [begin, end] = !fromSide ? SPANS.bounce.planted : toeSeen ? SPANS.side.planted : HEEL_PLANTED;
+    const forwardV = toeSeen ? foot.toeForwardV : foot.centreForwardV;
+    const upV = fromSide ? foot.toeUpV : foot.heelUpV;
+    for (const { coming, leaving } of windows[side]) {
+      if (leaving < stances[0]!.coming || coming > stances.at(-1)!.leaving) continue;
+      const from = Math.max(0, Math.ceil(coming + begin * (leaving - coming)));
+      const to = Math.min(forwardV.length - 1, Math.floor(coming + end * (leaving - coming)));
+      for (let i = from; i <= to; i++) {
+        if (Number.isNaN(forwardV[i]! + upV[i]!)) continue;
+        forward += forwardV[i]!;
+        up += upV[i]!;
+        count++;
+      }
     }
   }
-  return { forwardV: forward / count, upV: up / count };
+  const forwardV = forward / count;
+  const steepest = fromSide ? MAX_BELT_SLOPE * Math.abs(forwardV) : Infinity;
+  const highest = fromSide ? steepest : 0;
+  return { forwardV, upV: Math.max(-steepest, Math.min(highest, up / count)) };
 }
 
 /** Lays windows around `anchors` over each other by the foot's velocities. */
