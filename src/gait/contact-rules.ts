@@ -1,4 +1,5 @@
 import { firstCrossing, lastCrossing, peakIndex } from '../signal/crossings';
+import { median } from '../signal/median';
 
 /** One event's window of the average stance, all arrays [W]; velocities in leg lengths per second, knee flexion in degrees. */
 export interface StanceAverage {
@@ -42,8 +43,8 @@ const RISE_OVERSHOOT = 0.6;
  * The pelvis falls fastest this long after contact, seconds: the ground must first carry the body's weight. 15 ms in Milner & Paquette 2015,
  * 40 ms in both of our marker captures; larger puts contacts earlier.
  */
-const FALL_LAG_S = 0.03;
-/** A landing further than this from the pelvis' fastest fall is none of this step's, seconds *(judgement: three times the lag)*. */
+const FALL_LAG_S = 0.025;
+/** The two witnesses of one landing are no further apart than this, seconds *(judgement: twice what they differ by on rendered runners)*. */
 const LANDING_REACH_S = 0.1;
 
 /** Two witnesses of one toe-off further apart than this have not seen the same thing *(judgement: three times their usual difference)*. */
@@ -58,17 +59,17 @@ const PUSH_OFF_S = 0.19;
 export function initialContactSide(stance: StanceAverage, belt: Belt, gridHz: number): number {
   const aheadOfBelt = stance.centreForwardV.map((v) => (v - belt.forwardV) / -belt.forwardV);
   const taken = belt.forwardV < 0 ? firstIn(aheadOfBelt, TAKEN_BY_BELT, 'down') : NaN;
-  const touched = landed(stance, belt, gridHz);
-  (globalThis as any).W1 = { taken, touched, heel: stopsSinking(stance.heelUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz)), toe: stopsSinking(stance.toeUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz)) }; // DEBUG
+  const touched = landed(stance, belt, taken + LANDING_REACH_S * gridHz, gridHz);
+  (globalThis as any).W1 = { taken, touched, heel: stopsSinking(stance.heelUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz), Infinity), toe: stopsSinking(stance.toeUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz), Infinity) }; // DEBUG
   const earliestTouch = taken - GRIP_S * gridHz;
   return meanOfSeen([taken, touched < earliestTouch ? earliestTouch : touched]);
 }
 
-/** The first sole point to stop sinking for good, sample index of the window. */
-function landed(stance: StanceAverage, belt: Belt, gridHz: number): number {
+/** The first sole point to stop sinking for good, not after `latest`; sample indices of the window. */
+function landed(stance: StanceAverage, belt: Belt, latest: number, gridHz: number): number {
   const holdFor = Math.round(LANDED_FOR_S * gridHz);
   const level = belt.upV - LANDED_V;
-  return earliest([stance.heelUpV, stance.toeUpV].map((upV) => stopsSinking(upV, level, holdFor)));
+  return earliest([stance.heelUpV, stance.toeUpV].map((upV) => stopsSinking(upV, level, holdFor, latest)));
 }
 
 /**
@@ -81,29 +82,33 @@ export function initialContactBehind(
   fastestFall: number,
   gridHz: number,
 ): number {
-  const touched = landed(stance, belt, gridHz);
-  (globalThis as any).W1 = { touched, fall: fastestFall, heel: stopsSinking(stance.heelUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz)), toe: stopsSinking(stance.toeUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz)) }; // DEBUG
+  const latest = fastestFall + LANDING_REACH_S * gridHz;
+  const touched = landed(stance, belt, latest, gridHz);
+  (globalThis as any).W1 = { touched, fall: fastestFall, heel: stopsSinking(stance.heelUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz), Infinity), toe: stopsSinking(stance.toeUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz), Infinity) }; // DEBUG
   const apartS = Math.abs(touched - fastestFall) / gridHz;
   return meanOfSeen([fastestFall - FALL_LAG_S * gridHz, apartS <= LANDING_REACH_S ? touched : NaN]);
 }
 
 /**
- * After its fastest sinking, the first rise through `level` after which it stays above, on average over `holdFor` samples; the very first where
- * it never does: the model lets planted feet drift.
+ * After its fastest sinking, the first rise through `level` after which it stays above, on average over `holdFor` samples. Where it does not before
+ * `latest`, for the model lets planted feet drift: when it sinks least until then.
  */
-function stopsSinking(upV: Float64Array, level: number, holdFor: number): number {
-  const fastest = peakIndex(
-    upV.map((v) => -v),
-    0,
-    upV.length - 1,
+function stopsSinking(upV: Float64Array, level: number, holdFor: number, latest: number): number {
+  const last = Math.min(upV.length - 1, Math.floor(Number.isNaN(latest) ? Infinity : latest));
+  const fastest = Math.ceil(
+    peakIndex(
+      upV.map((v) => -v),
+      0,
+      last,
+    ),
   );
-  const first = firstCrossing(upV, level, 'up', Math.ceil(fastest), upV.length - 1);
-  for (let stop = first; !Number.isNaN(stop); ) {
+  let stop = firstCrossing(upV, level, 'up', fastest, last);
+  while (!Number.isNaN(stop)) {
     const after = upV.subarray(Math.ceil(stop), Math.ceil(stop) + holdFor);
     if (after.reduce((sum, v) => sum + v, 0) >= level * after.length) return stop;
-    stop = firstCrossing(upV, level, 'up', Math.ceil(stop), upV.length - 1);
+    stop = firstCrossing(upV, level, 'up', Math.ceil(stop), last);
   }
-  return first;
+  return peakIndex(upV, fastest, last);
 }
 
 /**
@@ -123,7 +128,8 @@ export function toeOffSide(stance: StanceAverage, belt: Belt, gridHz: number): n
   (globalThis as any).W2 = { left, risen, straight }; // DEBUG
   const [a, b] = closestPair([left, risen, straight]);
   if (b - a <= CONTRADICTION_S * gridHz) return (a + b) / 2;
-  // Contradicting witnesses: the knee hangs on the landmarks that the model sees best, and a toe slips.
+  if (!Number.isNaN(left + risen + straight)) return median([left, risen, straight]);
+  // Two that contradict each other have no judge: the knee hangs on the landmarks that the model sees best, and a toe slips.
   return Number.isNaN(straight) ? risen : straight;
 }
 
@@ -157,8 +163,10 @@ export function toeOffBehind(stance: StanceAverage, from: number): number {
 
 /** The heel's rise reaches its plateau; its top comes after `from`. */
 function heelRisen({ heelUpV }: StanceAverage, from: number): number {
-  const peak = Math.round(peakIndex(heelUpV, Math.round(from), heelUpV.length - 1));
-  if (Number.isNaN(peak)) return NaN;
+  const last = heelUpV.length - 1;
+  const peak = Math.round(peakIndex(heelUpV, Math.round(from), last));
+  // Still rising at the end: that is the swing's rise.
+  if (!(peak < last)) return NaN;
   const nine = lastCrossing(heelUpV, 0.9 * heelUpV[peak]!, 'up', 0, peak);
   const half = lastCrossing(heelUpV, 0.5 * heelUpV[peak]!, 'up', 0, Math.floor(nine) + 1);
   return nine + RISE_OVERSHOOT * (nine - half);

@@ -1,3 +1,4 @@
+import { median } from '../signal/median';
 import { SIDES, type Seconds, type Side } from '../units';
 import {
   initialContactBehind,
@@ -23,6 +24,9 @@ const STANCES_PER_BLOCK = 30;
 const MAX_STRIDE_CHANGE = 1.25;
 /** The same for the stance, whose rough bounds jitter more. */
 const MAX_STANCE_CHANGE = 1.5;
+
+/** A stance this many times as long as usual, or the reverse, has one end set wrong *(judgement: stances vary by 3–5 %)*. */
+const UNUSUAL_LENGTH = 1.15;
 
 type Span = readonly [Seconds, Seconds];
 
@@ -53,7 +57,7 @@ const RISE_S = 0.1;
  */
 export function footContacts(signals: GaitSignals, side: Side, view: View): Contact[] {
   const windows = { left: stanceWindows(signals, 'left', view), right: stanceWindows(signals, 'right', view) };
-  return alikeInRow(windows[side]).flatMap((row) => {
+  return alikeInRow(windows[side]).map(ofUsualLength).flatMap((row) => {
     const contacts: Contact[] = [];
     const blocks = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
     for (let block = 0; block < blocks; block++) {
@@ -83,6 +87,16 @@ function alikeInRow(windows: StanceWindow[]): StanceWindow[][] {
     previous = { stride, length };
   });
   return rows;
+}
+
+/** Stances whose length is unusual end where they usually do: the foot's forward turn is seen better than its backward one, beside the other leg. */
+function ofUsualLength(row: StanceWindow[]): StanceWindow[] {
+  const usual = median(row.map(({ coming, leaving }) => leaving - coming));
+  return row.map(({ coming, leaving }) =>
+    ratio(leaving - coming, usual) > UNUSUAL_LENGTH
+      ? { coming, leaving: coming + usual }
+      : { coming, leaving },
+  );
 }
 
 /** The larger by the smaller; NaN where one is unknown. */
@@ -160,8 +174,7 @@ function beltUnder(
   }
   const forwardV = forward / count;
   const steepest = fromSide ? MAX_BELT_SLOPE * Math.abs(forwardV) : Infinity;
-  const highest = fromSide ? steepest : 0;
-  return { forwardV, upV: Math.max(-steepest, Math.min(highest, up / count)) };
+  return { forwardV, upV: Math.min(0, Math.max(-steepest, up / count)) };
 }
 
 /** Lays windows around `anchors` over each other by the foot's velocities. */
