@@ -1,7 +1,8 @@
 import { lowPass } from '../signal/butterworth';
 import { median } from '../signal/median';
+import { peakIndex } from '../signal/crossings';
 import { turningPoints, type TurningPoint } from '../signal/turning-points';
-import { opposite, type Seconds, type Side } from '../units';
+import { opposite, type Side } from '../units';
 import type { GaitSignals } from './foot-signals';
 import { isSideView, type View } from './view';
 
@@ -18,6 +19,8 @@ const STRIDE_HZ = 3;
 /** The true turn lies within this of the smoothed path's, seconds: swing and stance are not of one length. */
 const TURN_REACH_S = 0.08;
 
+/** The pelvis' velocity is searched for its turns below this frequency, hertz: steps are 2.2–3.8 Hz; higher lets noise split a step. */
+const STEP_HZ = 5;
 /**
  * Difference between the pelvis' fastest rise and fall below which nobody runs, leg lengths per second *(judgement: measured running 1.7 and
  * 1.9; noise of 1 % of body height, low-passed, makes 0.5)*.
@@ -47,21 +50,20 @@ export function stanceWindows(signals: GaitSignals, side: Side, view: View): Sta
 /** From furthest ahead to furthest behind. */
 function sideWindows(signals: GaitSignals, side: Side): StanceWindow[] {
   const { ahead } = signals[side];
-  const path = ahead.slice();
-  lowPass(path, signals.gridHz, STRIDE_HZ);
-  const turns = turningPoints(path, MIN_STEP_SWING).map((turn) =>
-    atFullTurn(turn, ahead, TURN_REACH_S * signals.gridHz),
-  );
+  const behind = ahead.map((x) => -x);
+  const reach = TURN_REACH_S * signals.gridHz;
+  const turns = smoothTurns(ahead, signals.gridHz, STRIDE_HZ, MIN_STEP_SWING).map(({ index, kind }) => {
+    const path = kind === 'top' ? ahead : behind;
+    return { index: peakIndex(path, Math.ceil(index - reach), Math.floor(index + reach)), kind };
+  });
   return betweenTurns(turns).filter(({ coming, leaving }) => leaving > coming);
 }
 
-/** The same turn on the path that was not smoothed. */
-function atFullTurn({ index, kind }: TurningPoint, path: Float64Array, reach: Seconds): TurningPoint {
-  const sign = kind === 'top' ? 1 : -1;
-  let best = Math.round(index);
-  for (let i = Math.max(0, Math.ceil(index - reach)); i <= Math.min(path.length - 1, index + reach); i++)
-    if (sign * path[i]! > sign * path[best]!) best = i;
-  return { index: best, kind };
+/** Turning points of `values` below a frequency. */
+function smoothTurns(values: Float64Array, gridHz: number, belowHz: number, minSwing: number) {
+  const smooth = values.slice();
+  lowPass(smooth, gridHz, belowHz);
+  return turningPoints(smooth, minSwing);
 }
 
 /**
@@ -70,11 +72,8 @@ function atFullTurn({ index, kind }: TurningPoint, path: Float64Array, reach: Se
  */
 function bounceWindows(signals: GaitSignals, side: Side): StanceWindow[] {
   const { pelvisUpV, gridHz } = signals;
-  const turns = turningPoints(
-    pelvisUpV.map((v) => -v),
-    MIN_BOUNCE_V,
-  );
-  const steps = betweenTurns(turns);
+  const downV = pelvisUpV.map((v) => -v);
+  const steps = betweenTurns(smoothTurns(downV, gridHz, STEP_HZ, MIN_BOUNCE_V));
   const own = signals[side].footHeight;
   const other = signals[opposite(side)].footHeight;
   return steps.filter((step, i) => {
