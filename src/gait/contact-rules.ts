@@ -60,7 +60,6 @@ export function initialContactSide(stance: StanceAverage, belt: Belt, gridHz: nu
   const aheadOfBelt = stance.centreForwardV.map((v) => (v - belt.forwardV) / -belt.forwardV);
   const taken = belt.forwardV < 0 ? firstIn(aheadOfBelt, TAKEN_BY_BELT, 'down') : NaN;
   const touched = landed(stance, belt, taken + LANDING_REACH_S * gridHz, gridHz);
-  (globalThis as any).W1 = { taken, touched, heel: stopsSinking(stance.heelUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz), Infinity), toe: stopsSinking(stance.toeUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz), Infinity) }; // DEBUG
   const earliestTouch = taken - GRIP_S * gridHz;
   return meanOfSeen([taken, touched < earliestTouch ? earliestTouch : touched]);
 }
@@ -84,7 +83,6 @@ export function initialContactBehind(
 ): number {
   const latest = fastestFall + LANDING_REACH_S * gridHz;
   const touched = landed(stance, belt, latest, gridHz);
-  (globalThis as any).W1 = { touched, fall: fastestFall, heel: stopsSinking(stance.heelUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz), Infinity), toe: stopsSinking(stance.toeUpV, belt.upV - LANDED_V, Math.round(LANDED_FOR_S * gridHz), Infinity) }; // DEBUG
   const apartS = Math.abs(touched - fastestFall) / gridHz;
   return meanOfSeen([fastestFall - FALL_LAG_S * gridHz, apartS <= LANDING_REACH_S ? touched : NaN]);
 }
@@ -125,7 +123,6 @@ export function toeOffSide(stance: StanceAverage, belt: Belt, gridHz: number): n
   const left = belt.forwardV < 0 ? lastCrossing(againstBelt, LEFT_BELT, 'up', from, last) : NaN;
   const risen = heelRisen(stance, from);
   const straight = kneeStraight(stance, from);
-  (globalThis as any).W2 = { left, risen, straight }; // DEBUG
   const [a, b] = closestPair([left, risen, straight]);
   if (b - a <= CONTRADICTION_S * gridHz) return (a + b) / 2;
   if (!Number.isNaN(left + risen + straight)) return median([left, risen, straight]);
@@ -157,7 +154,6 @@ function closestPair(values: number[]): [number, number] {
  */
 export function toeOffBehind(stance: StanceAverage, from: number): number {
   const last = stance.toeBelowHip.length - 1;
-  (globalThis as any).W2 = { risen: heelRisen(stance, from), toe: peakIndex(stance.toeBelowHip, Math.round(from), last) }; // DEBUG
   return meanOfSeen([heelRisen(stance, from), peakIndex(stance.toeBelowHip, Math.round(from), last)]);
 }
 

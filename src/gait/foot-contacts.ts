@@ -56,19 +56,24 @@ const RISE_S = 0.1;
  * An event that does not show (clip's end, hidden leg) has time NaN.
  */
 export function footContacts(signals: GaitSignals, side: Side, view: View): Contact[] {
-  const windows = { left: stanceWindows(signals, 'left', view), right: stanceWindows(signals, 'right', view) };
-  return alikeInRow(windows[side]).map(ofUsualLength).flatMap((row) => {
-    const contacts: Contact[] = [];
-    const blocks = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
-    for (let block = 0; block < blocks; block++) {
-      const from = block * STANCES_PER_BLOCK;
-      const to = block === blocks - 1 ? row.length : from + STANCES_PER_BLOCK;
-      const stances = row.slice(from, to);
-      const belt = beltUnder(signals, windows, stances, view);
-      contacts.push(...blockContacts(signals, side, view, stances, belt));
-    }
-    return contacts;
-  });
+  const windows = {
+    left: stanceWindows(signals, 'left', view),
+    right: stanceWindows(signals, 'right', view),
+  };
+  return alikeInRow(windows[side])
+    .map(ofUsualLength)
+    .flatMap((row) => {
+      const contacts: Contact[] = [];
+      const blocks = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
+      for (let block = 0; block < blocks; block++) {
+        const from = block * STANCES_PER_BLOCK;
+        const to = block === blocks - 1 ? row.length : from + STANCES_PER_BLOCK;
+        const stances = row.slice(from, to);
+        const belt = beltUnder(signals, windows, stances, view);
+        contacts.push(...blockContacts(signals, side, view, stances, belt));
+      }
+      return contacts;
+    });
 }
 
 /** Splits stances where the stride's time or the stance's changes abruptly: a pause, or from walking to running, which must not be averaged. */
@@ -129,10 +134,10 @@ function blockContacts(
   const risingStarts = rising.starts.map((start) => start - early);
   const risingSpan = [spans.leaving[0] - RISE_S, spans.leaving[1]] as const;
   const risingAverage = stanceAverage(foot, risingStarts, risingSpan, gridHz);
-  const toeOffAt = fromSide ? toeOffSide(risingAverage, belt, gridHz) : toeOffBehind(risingAverage, (RISE_S - spans.leaving[0]) * gridHz);
+  const toeOffAt = fromSide
+    ? toeOffSide(risingAverage, belt, gridHz)
+    : toeOffBehind(risingAverage, (RISE_S - spans.leaving[0]) * gridHz);
 
-  (globalThis as any).WIT?.push({ side, kind: 'initialContactS', belt, at: contactAt / gridHz, events: landing.starts.map((x) => startS + (x + contactAt) / gridHz), witnesses: Object.fromEntries(Object.entries((globalThis as any).W1 ?? {}).map(([k, v]: any) => [k, v / gridHz])) }); // DEBUG
-  (globalThis as any).WIT?.push({ side, kind: 'toeOffS', belt, at: toeOffAt / gridHz, events: risingStarts.map((x) => startS + (x + toeOffAt) / gridHz), witnesses: Object.fromEntries(Object.entries((globalThis as any).W2 ?? {}).map(([k, v]: any) => [k, v / gridHz])) }); // DEBUG
   const timeS = (index: number) => startS + index / gridHz;
   return windows.map((_, i) => ({
     side,
