@@ -67,7 +67,7 @@ export function initialContactSide(stance: StanceAverage, belt: Belt, gridHz: nu
 /** The first sole point to stop sinking for good, not after `latest`; sample indices of the window. */
 function landed(stance: StanceAverage, belt: Belt, latest: number, gridHz: number): number {
   const holdFor = Math.round(LANDED_FOR_S * gridHz);
-  const level = belt.upV - LANDED_V;
+  const level = Math.min(0, belt.upV) - LANDED_V;
   return earliest([stance.heelUpV, stance.toeUpV].map((upV) => stopsSinking(upV, level, holdFor, latest)));
 }
 
@@ -152,9 +152,10 @@ function closestPair(values: number[]): [number, number] {
  * Toe-off in rear and front views, sample index of the window, after `from`: mean of "the heel's rise reaches its plateau" and "the toe is furthest
  * below the hips": until then the leg pushes, afterwards the toe follows the hips.
  */
-export function toeOffBehind(stance: StanceAverage, from: number): number {
-  const last = stance.toeBelowHip.length - 1;
-  return meanOfSeen([heelRisen(stance, from), peakIndex(stance.toeBelowHip, Math.round(from), last)]);
+export function toeOffBehind(stance: StanceAverage, belt: Belt, from: number, gridHz: number): number {
+  // The belt alone carries the toe up or down in the picture of a camera that stands above it.
+  const pushed = stance.toeBelowHip.map((below, i) => below + (belt.upV * i) / gridHz);
+  return meanOfSeen([heelRisen(stance, from), peakIndex(pushed, Math.round(from), pushed.length - 1)]);
 }
 
 /** The heel's rise reaches its plateau; its top comes after `from`. */

@@ -39,7 +39,7 @@ const SPANS = {
     /** Part of the stance window in which the toe lies on the belt, whatever the runner's style. */
     planted: [0.25, 0.65],
   },
-  bounce: { coming: [-0.14, 0.12], leaving: [-0.12, 0.12], planted: [0.3, 0.6] },
+  bounce: { coming: [-0.14, 0.12], leaving: [-0.12, 0.12], planted: [0.3, 0.45] },
 } as const;
 
 /** Part of the stance window in which the heel still lies on the belt. */
@@ -111,7 +111,7 @@ function ratio(a: number, b: number): number {
 
 /** See [Note: Events are read on the average stance]. */
 function blockContacts(
-  { startS, gridHz, ...feet }: GaitSignals,
+  { startS, gridHz, pelvisUpV, ...feet }: GaitSignals,
   side: Side,
   view: View,
   windows: StanceWindow[],
@@ -122,8 +122,11 @@ function blockContacts(
   const spans = fromSide ? SPANS.side : SPANS.bounce;
   const coming = windows.map((window) => window.coming);
   const leaving = windows.map((window) => window.leaving);
-  const landing = placeOnAverage(foot, coming, spans.coming, gridHz, fromSide);
-  const rising = placeOnAverage(foot, leaving, spans.leaving, gridHz, fromSide);
+  // In rear and front views the horizontal is the runner's sway, not the belt.
+  const across = fromSide ? foot.centreForwardV : pelvisUpV;
+  const guides = [across, foot.heelUpV, foot.toeUpV];
+  const landing = placeOnAverage(guides, coming, spans.coming, gridHz);
+  const rising = placeOnAverage(guides, leaving, spans.leaving, gridHz);
 
   const landingAverage = stanceAverage(foot, landing.starts, spans.coming, gridHz);
   const contactAt = fromSide
@@ -136,7 +139,7 @@ function blockContacts(
   const risingAverage = stanceAverage(foot, risingStarts, risingSpan, gridHz);
   const toeOffAt = fromSide
     ? toeOffSide(risingAverage, belt, gridHz)
-    : toeOffBehind(risingAverage, (RISE_S - spans.leaving[0]) * gridHz);
+    : toeOffBehind(risingAverage, belt, (RISE_S - spans.leaving[0]) * gridHz, gridHz);
 
   const timeS = (index: number) => startS + index / gridHz;
   return windows.map((_, i) => ({
@@ -179,19 +182,11 @@ function beltUnder(
   }
   const forwardV = forward / count;
   const steepest = fromSide ? MAX_BELT_SLOPE * Math.abs(forwardV) : Infinity;
-  return { forwardV, upV: Math.min(0, Math.max(-steepest, up / count)) };
+  return { forwardV, upV: Math.max(-steepest, Math.min(steepest, up / count)) };
 }
 
-/** Lays windows around `anchors` over each other by the foot's velocities. */
-function placeOnAverage(
-  foot: FootSignals,
-  anchors: number[],
-  spanS: Span,
-  gridHz: number,
-  fromSide: boolean,
-): Alignment {
-  // In rear and front views the horizontal is the runner's sway, not the belt.
-  const guides = fromSide ? [foot.centreForwardV, foot.heelUpV, foot.toeUpV] : [foot.heelUpV, foot.toeUpV];
+/** Lays windows around `anchors` over each other by some velocities. */
+function placeOnAverage(guides: Float64Array[], anchors: number[], spanS: Span, gridHz: number): Alignment {
   const starts = anchors.map((anchor) => anchor + spanS[0] * gridHz);
   return alignWindows(guides, starts, samplesIn(spanS, gridHz), gridHz);
 }
