@@ -1,6 +1,6 @@
 import { lowPass } from '../signal/butterworth';
-import { median } from '../signal/median';
 import { peakIndex } from '../signal/crossings';
+import { median } from '../signal/median';
 import { turningPoints, type TurningPoint } from '../signal/turning-points';
 import { opposite, type Side } from '../units';
 import type { GaitSignals } from './foot-signals';
