@@ -1,6 +1,6 @@
 import type { PoseTrack } from '../pose/pose-track';
 import { readTimeBase } from '../signal/time-base';
-import { SIDES, type Seconds, type Side } from '../units';
+import type { Seconds, Side } from '../units';
 import { footContacts } from './foot-contacts';
 import { gaitSignals } from './foot-signals';
 import { keepRunning } from './plausible-contacts';
@@ -45,8 +45,7 @@ export function findContacts(track: PoseTrack, view: View): ContactFindings {
   const signals = problem === null ? gaitSignals(track, view) : null;
   if (signals === null)
     return { contacts: [], leftOut: [{ startS, endS, reason: problem ?? 'No runner is seen.' }] };
-  const seen = SIDES.flatMap((side) => footContacts(signals, side, view));
-  return keepRunning(seen, startS, endS);
+  return keepRunning(footContacts(signals, view), startS, endS);
 }
 
 function clipEnds({ timeS }: PoseTrack): [Seconds, Seconds] {

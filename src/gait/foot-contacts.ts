@@ -52,28 +52,31 @@ const MAX_BELT_SLOPE = 0.1;
 const RISE_S = 0.1;
 
 /**
- * Contacts of one foot as its signals alone show them, in order of time; plausibility is judged elsewhere.
+ * Contacts of both feet as the signals alone show them; plausibility is judged elsewhere.
  * An event that does not show (clip's end, hidden leg) has time NaN.
  */
-export function footContacts(signals: GaitSignals, side: Side, view: View): Contact[] {
+export function footContacts(signals: GaitSignals, view: View): Contact[] {
   const windows = {
     left: stanceWindows(signals, 'left', view),
     right: stanceWindows(signals, 'right', view),
   };
-  return alikeInRow(windows[side])
-    .map(ofUsualLength)
-    .flatMap((row) => {
-      const contacts: Contact[] = [];
-      const blocks = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
-      for (let block = 0; block < blocks; block++) {
-        const from = block * STANCES_PER_BLOCK;
-        const to = block === blocks - 1 ? row.length : from + STANCES_PER_BLOCK;
-        const stances = row.slice(from, to);
+  return SIDES.flatMap((side) =>
+    alikeInRow(windows[side])
+      .map(ofUsualLength)
+      .flatMap(blocksOf)
+      .flatMap((stances) => {
         const belt = beltUnder(signals, windows, stances, view);
-        contacts.push(...blockContacts(signals, side, view, stances, belt));
-      }
-      return contacts;
-    });
+        return blockContacts(signals, side, view, stances, belt);
+      }),
+  );
+}
+
+function blocksOf(row: StanceWindow[]): StanceWindow[][] {
+  const count = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
+  return Array.from({ length: count }, (_, block) => {
+    const from = block * STANCES_PER_BLOCK;
+    return row.slice(from, block === count - 1 ? row.length : from + STANCES_PER_BLOCK);
+  });
 }
 
 /** Splits stances where the stride's time or the stance's changes abruptly: a pause, or from walking to running, which must not be averaged. */
