@@ -8,11 +8,13 @@ export interface StanceAverage {
   heelUpV: Float64Array;
   toeUpV: Float64Array;
   kneeFlexion: Float64Array;
+  toeBelowHip: Float64Array;
 }
 
-/** The belt under the planted toe: its velocity in the picture, leg lengths per second. */
+/** The belt under the planted foot: its velocity in the picture, leg lengths per second. */
 export interface Belt {
   forwardV: number;
+  /** Not 0 where the camera is rolled, or stands above the belt behind or before the runner. */
   upV: number;
 }
 
@@ -26,6 +28,11 @@ const TAKEN_BY_BELT = 0.5;
  * Measured: +3…+5 ms at both speeds; at 0 it would be the lowest point, +12 ms; lower thresholds are earlier and noisier.
  */
 const LANDED_V = 0.1;
+/**
+ * … faster than the belt, where the belt itself sinks in the picture (camera behind and above, or rolled), whose speed is known to a fifth only. At 1
+ * a heel that lands gently is found up to 50 ms late from behind, at 1.4 20 ms early (synthetic runner, cameras 0.7–1.7 legs high).
+ */
+const BELT_MARGIN = 1.2;
 /** … and does so on average over this long: a heel that glides in over the belt slows down, and sinks again, before it lands *(judgement)*. */
 const LANDED_FOR_S = 0.04;
 /** A foot that has landed is taken by the belt within this time *(judgement: friction stops 1 m/s in 10–20 ms)*; an earlier "landing" is noise. */
@@ -38,9 +45,17 @@ const LEFT_BELT = 0.3;
  */
 const RISE_OVERSHOOT = 0.6;
 
-/** Two witnesses of one toe-off further apart than this have not seen the same thing *(judgement: three times their usual difference)*. */
-const CONTRADICTION_S = 0.06;
-/** The knee is straightest within this time before the foot is furthest behind *(toe-off comes 50–120 ms before it)*. */
+/**
+ * The pelvis falls fastest this long after contact, seconds: the ground must first carry the body's weight. 15 ms in Milner & Paquette 2015,
+ * 40 ms in both of our marker captures; larger puts contacts earlier.
+ */
+const FALL_LAG_S = 0.025;
+/** The two witnesses of one landing are no further apart than this, seconds *(judgement: twice what they differ by on rendered runners)*. */
+const LANDING_REACH_S = 0.1;
+
+/** Two witnesses of one toe-off further apart than this have not seen the same thing *(judgement: they differ by 2–24 ms in marker captures)*. */
+const CONTRADICTION_S = 0.04;
+/** Toe-off lies within this time before the foot is furthest behind: measured 50–120 ms, on rendered runners 150; longer lets glitches in mid-stance in. */
 const PUSH_OFF_S = 0.19;
 
 /**
@@ -50,33 +65,54 @@ const PUSH_OFF_S = 0.19;
 export function initialContactSide(stance: StanceAverage, belt: Belt, gridHz: number): number {
   const aheadOfBelt = stance.centreForwardV.map((v) => (v - belt.forwardV) / -belt.forwardV);
   const taken = belt.forwardV < 0 ? firstIn(aheadOfBelt, TAKEN_BY_BELT, 'down') : NaN;
-  const touched = landed(stance, belt, gridHz);
+  const touched = landed(stance, belt, taken + LANDING_REACH_S * gridHz, gridHz);
   const earliestTouch = taken - GRIP_S * gridHz;
   return meanOfSeen([taken, touched < earliestTouch ? earliestTouch : touched]);
 }
 
-/** Initial contact in rear and front views: the first sole point stops sinking for good. */
-export function landed(stance: StanceAverage, belt: Belt, gridHz: number): number {
+/** The first sole point to stop sinking for good, not after `latest`; sample indices of the window. */
+function landed(stance: StanceAverage, belt: Belt, latest: number, gridHz: number): number {
   const holdFor = Math.round(LANDED_FOR_S * gridHz);
-  const level = belt.upV - LANDED_V;
-  return earliest([stance.heelUpV, stance.toeUpV].map((upV) => stopsSinking(upV, level, holdFor)));
+  const level = BELT_MARGIN * Math.min(0, belt.upV) - LANDED_V;
+  return earliest([stance.heelUpV, stance.toeUpV].map((upV) => stopsSinking(upV, level, holdFor, latest)));
 }
 
-/** After its fastest sinking, the first rise through `level` after which it stays above, on average over `holdFor` samples. */
-function stopsSinking(upV: Float64Array, level: number, holdFor: number): number {
-  const fastest = peakIndex(
-    upV.map((v) => -v),
-    0,
-    upV.length - 1,
+/**
+ * Initial contact in rear and front views, sample index of a window in which the pelvis falls fastest at `fastestFall`: mean of
+ * "stopped sinking" and the pelvis' witness, which does not depend on the foot's landmarks.
+ */
+export function initialContactBehind(
+  stance: StanceAverage,
+  belt: Belt,
+  fastestFall: number,
+  gridHz: number,
+): number {
+  const latest = fastestFall + LANDING_REACH_S * gridHz;
+  const touched = landed(stance, belt, latest, gridHz);
+  const apartS = Math.abs(touched - fastestFall) / gridHz;
+  return meanOfSeen([fastestFall - FALL_LAG_S * gridHz, apartS <= LANDING_REACH_S ? touched : NaN]);
+}
+
+/**
+ * After its fastest sinking, the first rise through `level` after which it stays above, on average over `holdFor` samples. Where it does not before
+ * `latest`, for the model lets planted feet drift: when it sinks least until then.
+ */
+function stopsSinking(upV: Float64Array, level: number, holdFor: number, latest: number): number {
+  const last = Math.min(upV.length - 1, Math.floor(Number.isNaN(latest) ? Infinity : latest));
+  const fastest = Math.ceil(
+    peakIndex(
+      upV.map((v) => -v),
+      0,
+      last,
+    ),
   );
-  let stop = fastest;
+  let stop = firstCrossing(upV, level, 'up', fastest, last);
   while (!Number.isNaN(stop)) {
-    const from = Math.ceil(stop);
-    stop = firstCrossing(upV, level, 'up', from, upV.length - 1);
     const after = upV.subarray(Math.ceil(stop), Math.ceil(stop) + holdFor);
     if (after.reduce((sum, v) => sum + v, 0) >= level * after.length) return stop;
+    stop = firstCrossing(upV, level, 'up', Math.ceil(stop), last);
   }
-  return NaN;
+  return peakIndex(upV, fastest, last);
 }
 
 /**
@@ -87,20 +123,22 @@ export function toeOffSide(stance: StanceAverage, belt: Belt, gridHz: number): n
   const againstBelt = stance.toeForwardV.map(
     (v, i) => Math.hypot(v - belt.forwardV, stance.toeUpV[i]! - belt.upV) / -belt.forwardV,
   );
-  const left = belt.forwardV < 0 ? firstIn(againstBelt, LEFT_BELT, 'up') : NaN;
-  const risen = heelRisen(stance);
-  const straight = kneeStraight(stance, gridHz);
+  const last = againstBelt.length - 1;
+  const from = Math.max(0, last - Math.round(PUSH_OFF_S * gridHz));
+  // The last time: earlier the model may have let the planted foot jump.
+  const left = belt.forwardV < 0 ? lastCrossing(againstBelt, LEFT_BELT, 'up', from, last) : NaN;
+  const risen = heelRisen(stance, from);
+  const straight = kneeStraight(stance, from);
   const [a, b] = closestPair([left, risen, straight]);
   if (b - a <= CONTRADICTION_S * gridHz) return (a + b) / 2;
   if (!Number.isNaN(left + risen + straight)) return median([left, risen, straight]);
-  // Two that contradict each other have no judge; a slipping toe is the likelier mistake.
+  // Two that contradict each other have no judge: the knee hangs on the landmarks that the model sees best, and a toe slips.
   return Number.isNaN(straight) ? risen : straight;
 }
 
 /** Where the knee is straightest during push-off; NaN where it only gets straighter backwards in time, as it does towards landing. */
-function kneeStraight({ kneeFlexion }: StanceAverage, gridHz: number): number {
+function kneeStraight({ kneeFlexion }: StanceAverage, from: number): number {
   const last = kneeFlexion.length - 1;
-  const from = Math.max(0, last - Math.round(PUSH_OFF_S * gridHz));
   const straightest = peakIndex(
     kneeFlexion.map((deg) => -deg),
     from,
@@ -116,10 +154,22 @@ function closestPair(values: number[]): [number, number] {
   return third - second < second - first ? [second, third] : [first, second];
 }
 
-/** Toe-off in rear and front views: the heel's rise reaches its plateau. */
-export function heelRisen({ heelUpV }: StanceAverage): number {
-  const peak = Math.round(peakIndex(heelUpV, 0, heelUpV.length - 1));
-  if (Number.isNaN(peak)) return NaN;
+/**
+ * Toe-off in rear and front views, sample index of the window, after `from`: mean of "the heel's rise reaches its plateau" and "the toe is furthest
+ * below the hips": until then the leg pushes, afterwards the toe follows the hips.
+ */
+export function toeOffBehind(stance: StanceAverage, belt: Belt, from: number, gridHz: number): number {
+  // The belt alone carries the toe up or down in the picture of a camera that stands above it.
+  const pushed = stance.toeBelowHip.map((below, i) => below + (belt.upV * i) / gridHz);
+  return meanOfSeen([heelRisen(stance, from), peakIndex(pushed, Math.round(from), pushed.length - 1)]);
+}
+
+/** The heel's rise reaches its plateau; its top comes after `from`. */
+function heelRisen({ heelUpV }: StanceAverage, from: number): number {
+  const last = heelUpV.length - 1;
+  const peak = Math.round(peakIndex(heelUpV, Math.round(from), last));
+  // Still rising at the end: that is the swing's rise.
+  if (!(peak < last)) return NaN;
   const nine = lastCrossing(heelUpV, 0.9 * heelUpV[peak]!, 'up', 0, peak);
   const half = lastCrossing(heelUpV, 0.5 * heelUpV[peak]!, 'up', 0, Math.floor(nine) + 1);
   return nine + RISE_OVERSHOOT * (nine - half);

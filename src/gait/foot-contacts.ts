@@ -1,8 +1,9 @@
-import type { Seconds, Side } from '../units';
+import { median } from '../signal/median';
+import { SIDES, type Seconds, type Side } from '../units';
 import {
-  heelRisen,
+  initialContactBehind,
   initialContactSide,
-  landed,
+  toeOffBehind,
   toeOffSide,
   type Belt,
   type StanceAverage,
@@ -24,41 +25,57 @@ const MAX_STRIDE_CHANGE = 1.25;
 /** The same for the stance, whose rough bounds jitter more. */
 const MAX_STANCE_CHANGE = 1.5;
 
+/** A stance this many times as long as usual, or the reverse, has one end set wrong *(judgement: stances vary by 3–5 %)*. */
+const UNUSUAL_LENGTH = 1.15;
+
 type Span = readonly [Seconds, Seconds];
 
-/** How stances are looked at, from the side and (by the heel's lift) from behind or in front. */
+/** How stances are looked at, from the side and (by the pelvis' bounce) from behind or in front. */
 const SPANS = {
   side: {
     /** Seconds around `coming` and `leaving` that surely hold the event; wider, and neighbouring movements decide the shift. */
     coming: [-0.06, 0.16],
     leaving: [-0.22, 0.01],
     /** Part of the stance window in which the toe lies on the belt, whatever the runner's style. */
-    planted: [0.4, 0.6],
+    planted: [0.25, 0.65],
   },
-  lift: { coming: [-0.08, 0.26], leaving: [-0.2, 0.06], planted: [0.5, 0.65] },
+  bounce: { coming: [-0.14, 0.12], leaving: [-0.12, 0.12], planted: [0.3, 0.45] },
 } as const;
 
 /** Part of the stance window in which the heel still lies on the belt. */
 const HEEL_PLANTED = [0.25, 0.35] as const;
 
+/** A belt runs level: in the picture it rises or sinks by less than this part of its speed (a camera rolled by 6°); more is the model's error. */
+const MAX_BELT_SLOPE = 0.1;
+
 /** Toe-off is read on this much more of the average than the shift is found on, seconds before it: the heel's whole rise. */
 const RISE_S = 0.1;
 
 /**
- * Contacts of one foot as its signals alone show them, in order of time; plausibility is judged elsewhere.
+ * Contacts of both feet as the signals alone show them; plausibility is judged elsewhere.
  * An event that does not show (clip's end, hidden leg) has time NaN.
  */
-export function footContacts(signals: GaitSignals, side: Side, view: View): Contact[] {
-  const windows = stanceWindows(signals[side], view);
-  return alikeInRow(windows).flatMap((row) => {
-    const contacts: Contact[] = [];
-    const blocks = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
-    for (let block = 0; block < blocks; block++) {
-      const from = block * STANCES_PER_BLOCK;
-      const to = block === blocks - 1 ? row.length : from + STANCES_PER_BLOCK;
-      contacts.push(...blockContacts(signals, side, view, row.slice(from, to)));
-    }
-    return contacts;
+export function footContacts(signals: GaitSignals, view: View): Contact[] {
+  const windows = {
+    left: stanceWindows(signals, 'left', view),
+    right: stanceWindows(signals, 'right', view),
+  };
+  return SIDES.flatMap((side) =>
+    alikeInRow(windows[side])
+      .map(ofUsualLength)
+      .flatMap(blocksOf)
+      .flatMap((stances) => {
+        const belt = beltUnder(signals, windows, stances, view);
+        return blockContacts(signals, side, view, stances, belt);
+      }),
+  );
+}
+
+function blocksOf(row: StanceWindow[]): StanceWindow[][] {
+  const count = Math.max(1, Math.floor(row.length / STANCES_PER_BLOCK));
+  return Array.from({ length: count }, (_, block) => {
+    const from = block * STANCES_PER_BLOCK;
+    return row.slice(from, block === count - 1 ? row.length : from + STANCES_PER_BLOCK);
   });
 }
 
@@ -80,6 +97,16 @@ function alikeInRow(windows: StanceWindow[]): StanceWindow[][] {
   return rows;
 }
 
+/** Stances whose length is unusual end where they usually do: the foot's forward turn is seen better than its backward one, beside the other leg. */
+function ofUsualLength(row: StanceWindow[]): StanceWindow[] {
+  const usual = median(row.map(({ coming, leaving }) => leaving - coming));
+  return row.map(({ coming, leaving }) =>
+    ratio(leaving - coming, usual) > UNUSUAL_LENGTH
+      ? { coming, leaving: coming + usual }
+      : { coming, leaving },
+  );
+}
+
 /** The larger by the smaller; NaN where one is unknown. */
 function ratio(a: number, b: number): number {
   return Math.max(a / b, b / a);
@@ -87,30 +114,35 @@ function ratio(a: number, b: number): number {
 
 /** See [Note: Events are read on the average stance]. */
 function blockContacts(
-  { startS, gridHz, ...feet }: GaitSignals,
+  { startS, gridHz, pelvisUpV, ...feet }: GaitSignals,
   side: Side,
   view: View,
   windows: StanceWindow[],
+  belt: Belt,
 ): Contact[] {
   const foot = feet[side];
   const fromSide = isSideView(view);
-  const spans = fromSide ? SPANS.side : SPANS.lift;
-  const belt = beltUnder(foot, windows, spans.planted);
+  const spans = fromSide ? SPANS.side : SPANS.bounce;
   const coming = windows.map((window) => window.coming);
   const leaving = windows.map((window) => window.leaving);
-  const landing = placeOnAverage(foot, coming, spans.coming, gridHz, fromSide);
-  const rising = placeOnAverage(foot, leaving, spans.leaving, gridHz, fromSide);
+  // In rear and front views the horizontal is the runner's sway, not the belt.
+  const across = fromSide ? foot.centreForwardV : pelvisUpV;
+  const guides = [across, foot.heelUpV, foot.toeUpV];
+  const landing = placeOnAverage(guides, coming, spans.coming, gridHz);
+  const rising = placeOnAverage(guides, leaving, spans.leaving, gridHz);
 
   const landingAverage = stanceAverage(foot, landing.starts, spans.coming, gridHz);
   const contactAt = fromSide
     ? initialContactSide(landingAverage, belt, gridHz)
-    : landed(landingAverage, belt, gridHz);
+    : initialContactBehind(landingAverage, belt, -spans.coming[0] * gridHz, gridHz);
 
   const early = Math.round(RISE_S * gridHz);
   const risingStarts = rising.starts.map((start) => start - early);
   const risingSpan = [spans.leaving[0] - RISE_S, spans.leaving[1]] as const;
   const risingAverage = stanceAverage(foot, risingStarts, risingSpan, gridHz);
-  const toeOffAt = fromSide ? toeOffSide(risingAverage, belt, gridHz) : heelRisen(risingAverage);
+  const toeOffAt = fromSide
+    ? toeOffSide(risingAverage, belt, gridHz)
+    : toeOffBehind(risingAverage, belt, (RISE_S - spans.leaving[0]) * gridHz, gridHz);
 
   const timeS = (index: number) => startS + index / gridHz;
   return windows.map((_, i) => ({
@@ -121,35 +153,43 @@ function blockContacts(
   }));
 }
 
-/** Mean velocity of the toe while it is planted; of what there is of the foot, early in the stance, where no toe was measured. */
-function beltUnder(foot: FootSignals, windows: StanceWindow[], planted: Span): Belt {
-  const toeSeen = foot.toeForwardV.some((v) => !Number.isNaN(v));
-  const forwardV = toeSeen ? foot.toeForwardV : foot.centreForwardV;
-  const [begin, end] = toeSeen ? planted : HEEL_PLANTED;
+/**
+ * The belt's velocity during some stances: mean over both feet, for they stand on one belt, of the toe's while it is planted; of what there is of
+ * the foot, early in the stance, where no toe was measured. Seen from behind or in front it is the heel's: the model loses the toe there.
+ */
+function beltUnder(
+  signals: GaitSignals,
+  windows: Record<Side, StanceWindow[]>,
+  stances: StanceWindow[],
+  view: View,
+): Belt {
+  const fromSide = isSideView(view);
   let [forward, up, count] = [0, 0, 0];
-  for (const { coming, leaving } of windows) {
-    const from = Math.max(0, Math.ceil(coming + begin * (leaving - coming)));
-    const to = Math.min(forwardV.length - 1, Math.floor(coming + end * (leaving - coming)));
-    for (let i = from; i <= to; i++) {
-      if (Number.isNaN(forwardV[i])) continue;
-      forward += forwardV[i]!;
-      up += foot.toeUpV[i]!;
-      count++;
+  for (const side of SIDES) {
+    const foot = signals[side];
+    const toeSeen = foot.toeForwardV.some((v) => !Number.isNaN(v));
+    const [begin, end] = !fromSide ? SPANS.bounce.planted : toeSeen ? SPANS.side.planted : HEEL_PLANTED;
+    const forwardV = toeSeen ? foot.toeForwardV : foot.centreForwardV;
+    const upV = fromSide ? foot.toeUpV : foot.heelUpV;
+    for (const { coming, leaving } of windows[side]) {
+      if (leaving < stances[0]!.coming || coming > stances.at(-1)!.leaving) continue;
+      const from = Math.max(0, Math.ceil(coming + begin * (leaving - coming)));
+      const to = Math.min(forwardV.length - 1, Math.floor(coming + end * (leaving - coming)));
+      for (let i = from; i <= to; i++) {
+        if (Number.isNaN(forwardV[i]! + upV[i]!)) continue;
+        forward += forwardV[i]!;
+        up += upV[i]!;
+        count++;
+      }
     }
   }
-  return { forwardV: forward / count, upV: up / count };
+  const forwardV = forward / count;
+  const steepest = fromSide ? MAX_BELT_SLOPE * Math.abs(forwardV) : Infinity;
+  return { forwardV, upV: Math.max(-steepest, Math.min(steepest, up / count)) };
 }
 
-/** Lays windows around `anchors` over each other by the foot's velocities. */
-function placeOnAverage(
-  foot: FootSignals,
-  anchors: number[],
-  spanS: Span,
-  gridHz: number,
-  fromSide: boolean,
-): Alignment {
-  // In rear and front views the horizontal is the runner's sway, not the belt.
-  const guides = fromSide ? [foot.centreForwardV, foot.heelUpV, foot.toeUpV] : [foot.heelUpV, foot.toeUpV];
+/** Lays windows around `anchors` over each other by some velocities. */
+function placeOnAverage(guides: Float64Array[], anchors: number[], spanS: Span, gridHz: number): Alignment {
   const starts = anchors.map((anchor) => anchor + spanS[0] * gridHz);
   return alignWindows(guides, starts, samplesIn(spanS, gridHz), gridHz);
 }
@@ -162,6 +202,7 @@ function stanceAverage(foot: FootSignals, starts: number[], spanS: Span, gridHz:
     heelUpV: of(foot.heelUpV),
     toeUpV: of(foot.toeUpV),
     kneeFlexion: of(foot.kneeFlexion),
+    toeBelowHip: of(foot.toeBelowHip),
   };
 }
 

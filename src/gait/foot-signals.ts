@@ -19,6 +19,8 @@ export interface GaitSignals {
   startS: Seconds;
   gridHz: number;
   length: number;
+  /** Mid-hip velocity, picture up, leg lengths per second. */
+  pelvisUpV: Float64Array;
   left: FootSignals;
   right: FootSignals;
 }
@@ -30,8 +32,10 @@ export interface GaitSignals {
 export interface FootSignals {
   /** Foot centre ahead of the hips, leg lengths. */
   ahead: Float64Array;
-  /** Heel above the picture's upper edge (negative), leg lengths. The toe would not do: from behind and above, it hangs lowest in mid-swing. */
-  heelHeight: Float64Array;
+  /** Ankle (heel, where no ankle was measured) above the picture's upper edge (negative), leg lengths: the most reliable point of the foot. */
+  footHeight: Float64Array;
+  /** Toe below mid-hip, leg lengths. */
+  toeBelowHip: Float64Array;
   centreForwardV: Float64Array;
   /** All NaN where no toe was measured. */
   toeForwardV: Float64Array;
@@ -55,6 +59,7 @@ export function gaitSignals(track: PoseTrack, view: View): GaitSignals | null {
   const leftHip = firstSeen(track, ['left_hip', 'right_hip']);
   const rightHip = firstSeen(track, ['right_hip', 'left_hip']);
   const hipX = toGrid(midpoint(leftHip.x, rightHip.x)).values;
+  const hipY = toGrid(midpoint(leftHip.y, rightHip.y));
   const foot = (side: Side): FootSignals => {
     const { heel, toe } = solePoints(track, side);
     const toeSeen = toe === track.landmarks[`${side}_foot_index`];
@@ -62,7 +67,8 @@ export function gaitSignals(track: PoseTrack, view: View): GaitSignals | null {
     const [toeX, toeY] = heel === toe ? [heelX, heelY] : [toGrid(toe.x), toGrid(toe.y)];
     return {
       ahead: combine(midpoint(heelX.values, toeX.values), hipX, (p, hip) => (p - hip) * forward),
-      heelHeight: heelY.values.map((y) => -y / legPx),
+      footHeight: toGrid(firstSeen(track, [`${side}_ankle`, `${side}_heel`]).y).values.map((y) => -y / legPx),
+      toeBelowHip: combine(toeY.values, hipY.values, (y, hip) => (y - hip) / legPx),
       centreForwardV: midpoint(heelX.slopes, toeX.slopes).map((v) => v * forward),
       toeForwardV: toeX.slopes.map((v) => (toeSeen ? v * forward : NaN)),
       heelUpV: heelY.slopes.map((v) => -v / legPx),
@@ -70,7 +76,8 @@ export function gaitSignals(track: PoseTrack, view: View): GaitSignals | null {
       kneeFlexion: toGrid(kneeFlexionDeg(track, side, view)).values,
     };
   };
-  return { startS, gridHz, length: gridS.length, left: foot('left'), right: foot('right') };
+  const pelvisUpV = hipY.slopes.map((v) => -v / legPx);
+  return { startS, gridHz, length: gridS.length, pelvisUpV, left: foot('left'), right: foot('right') };
 }
 
 /** Heel and toe; a foot without one of them is judged by what there is (ankle for heel, heel for toe). */

@@ -12,10 +12,12 @@ const WALKING_DUTY = 0.5;
 /** Shorter rows of steps are stepping on or off, not running *(judgement: two strides)*. */
 const MIN_STEPS_IN_ROW = 4;
 /**
- * A stance is none when it departs from the average by more than this many times the usual departure, and explains less than half of it
- * *(judgement)*: noise alone, the same in all stances, excludes nothing.
+ * A stance is none when it departs from the average by more than this many times the usual departure, and explains less than half of it,
+ * and lasts longer or shorter than usual by more than this part *(judgement)*: noise alone, the same in all stances, excludes nothing, nor
+ * does a glitch of the model that leaves both events where they belong.
  */
 const MAX_DEPARTURE = 3;
+const UNUSUAL_CONTACT = 0.2;
 
 const REASON = {
   unseen: 'A foot is hidden, or the clip begins or ends within the stance.',
@@ -27,7 +29,7 @@ const REASON = {
   longFlight: `Flight longer than ${FLIGHT_S[1] * 1000} ms: a tracking error.`,
   double: 'Two contacts of one foot within less than a stride.',
   fewSteps: 'Too few steps in a row: stepping on or off, or a pause.',
-  noSteps: 'No steps: standing, paused or out of the picture.',
+  noSteps: 'No steps of a run: standing, walking, paused or out of the picture.',
 } as const;
 
 /**
@@ -77,7 +79,12 @@ function ownFault({ initialContactS, toeOffS }: Contact): string | null {
 function unlikeOthers(contacts: Contact[]): (string | null)[] {
   const usual = median(contacts.map(({ confidence }) => 1 - confidence));
   const limit = Math.min(0.5, 1 - MAX_DEPARTURE * usual);
-  return contacts.map(({ confidence }) => (confidence < limit ? REASON.unclear : null));
+  const contactTimesS = contacts.map(({ initialContactS, toeOffS }) => toeOffS - initialContactS);
+  const usualS = median(contactTimesS);
+  return contacts.map(({ confidence }, i) => {
+    const unusual = Math.abs(contactTimesS[i]! - usualS) > UNUSUAL_CONTACT * usualS;
+    return confidence < limit && unusual ? REASON.unclear : null;
+  });
 }
 
 /** Of two contacts of one foot too close for a stride, the less plain one. */

@@ -12,6 +12,8 @@ export interface Disturbance {
   hiddenPart: number;
   /** Part of the frames, in bursts of up to 6, in which left and right leg are exchanged. */
   swappedPart: number;
+  /** How far each foot is drawn onto the other where the feet cross (0–1), as a pose model does that takes them for one. */
+  drawnTogether: number;
   /** Standard deviation of each timestamp, in frame periods. The runner is filmed at the true (jittered) times. */
   timeJitter: number;
   /** Part of the frames that were never recorded. */
@@ -43,6 +45,7 @@ export function disturb(
   options: Disturbance & { legPx: number },
   random: Random,
 ): number[] {
+  drawTogether(track, options);
   for (const name of LANDMARK_NAMES) {
     const { x, y, z, confidence } = track.landmarks[name];
     for (let i = 0; i < x.length; i++) {
@@ -57,6 +60,25 @@ export function disturb(
   const swapped = bursts(track.timeS.length, options.swappedPart, 6, random);
   for (const i of swapped) exchangeLegs(track, i);
   return swapped;
+}
+
+/** Feet closer than this in the picture are drawn together, leg lengths: two to three frames at 30 fps. */
+const CROSSING = 0.25;
+
+function drawTogether(track: PoseTrack, { drawnTogether, legPx }: Disturbance & { legPx: number }): void {
+  const { left_ankle, right_ankle } = track.landmarks;
+  const apart = left_ankle.x.map((x, i) => Math.abs(x - right_ankle.x[i]!));
+  for (const part of ['ankle', 'heel', 'foot_index'] as const) {
+    const [left, right] = [track.landmarks[`left_${part}`], track.landmarks[`right_${part}`]];
+    for (const column of ['x', 'y'] as const) {
+      apart.forEach((distance, i) => {
+        const half = (drawnTogether / 2) * (right[column][i]! - left[column][i]!);
+        if (!(distance < CROSSING * legPx)) return;
+        left[column][i] = left[column][i]! + half;
+        right[column][i] = right[column][i]! - half;
+      });
+    }
+  }
 }
 
 function bursts(frames: number, part: number, length: number, random: Random): number[] {

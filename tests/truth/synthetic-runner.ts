@@ -13,6 +13,9 @@ export interface RunnerOptions extends Disturbance {
   view: View;
   /** Turns the camera away from the view's axis, degrees (0 = squarely). */
   turnDeg: number;
+  /** How high above the belt and how far from the runner the camera stands, leg lengths; infinitely far = no perspective. */
+  cameraHeight: number;
+  cameraDistance: number;
   fps: number;
   durationS: number;
   /** The clip's first timestamp. */
@@ -36,6 +39,8 @@ export interface RunnerOptions extends Disturbance {
 const STEADY_RUNNER: RunnerOptions = {
   view: 'left',
   turnDeg: 0,
+  cameraHeight: 1.2,
+  cameraDistance: Infinity,
   fps: 60,
   durationS: 12,
   startS: 0,
@@ -51,6 +56,7 @@ const STEADY_RUNNER: RunnerOptions = {
   missing: [],
   hiddenPart: 0,
   swappedPart: 0,
+  drawnTogether: 0,
   timeJitter: 0,
   droppedPart: 0,
   seed: 1,
@@ -167,9 +173,11 @@ function place(track: PoseTrack, frame: number, body: Body, options: RunnerOptio
   for (const name of Object.keys(body) as LandmarkName[]) {
     const { ahead, up, right } = body[name]!;
     const to = track.landmarks[name];
-    to.x[frame] = 600 + options.legPx * (-ahead * Math.cos(angle) + right * Math.sin(angle));
-    to.y[frame] = 900 - options.legPx * up;
-    to.z[frame] = options.legPx * (right * Math.cos(angle) + ahead * Math.sin(angle));
+    const away = right * Math.cos(angle) + ahead * Math.sin(angle);
+    const size = options.legPx / (1 + away / options.cameraDistance);
+    to.x[frame] = 600 + size * (-ahead * Math.cos(angle) + right * Math.sin(angle));
+    to.y[frame] = 900 - options.legPx * options.cameraHeight - size * (up - options.cameraHeight);
+    to.z[frame] = options.legPx * away;
     to.confidence[frame] = 1;
   }
 }

@@ -50,6 +50,37 @@ describe('contacts of a runner whose truth is known', () => {
     expect(toeOff.sdMs).toBeLessThan(12);
   });
 
+  it.each([
+    ['rear', 0.7],
+    ['rear', 1.7],
+    ['front', 0.7],
+    ['front', 1.7],
+  ] as const)(
+    'from the %s, 4 m away, camera %d legs high, jittering model: all on their sides, within 30 ms',
+    (view, cameraHeight) => {
+      for (const fps of [30, 60, 120]) {
+        const camera = { view, fps, cameraHeight, cameraDistance: 4.6 };
+        const { missed, initialContact, toeOff } = agreement({ ...camera, noise: 0.007, durationS: 20 });
+        expect(missed).toBe(0);
+        expect(Math.abs(initialContact.biasMs)).toBeLessThan(30);
+        expect(Math.abs(toeOff.biasMs)).toBeLessThan(30);
+        // Both feet together; each is read on its own average.
+        expect(Math.max(initialContact.sdMs, toeOff.sdMs)).toBeLessThan(18);
+      }
+    },
+  );
+
+  it.each([30, 60, 120])(
+    'at %i fps when the model draws crossing feet together: all; contact within 15 ms, toe-off 40 ms',
+    (fps) => {
+      const { missed, initialContact, toeOff } = agreement({ fps, drawnTogether: 0.7, noise: 0.01 });
+      expect(missed).toBe(0);
+      expect(Math.abs(initialContact.biasMs)).toBeLessThan(15);
+      expect(Math.abs(toeOff.biasMs)).toBeLessThan(40);
+      expect(Math.max(initialContact.sdMs, toeOff.sdMs)).toBeLessThan(12);
+    },
+  );
+
   it('at a variable frame rate of about 30 fps with dropped frames', () => {
     const { missed, initialContact } = agreement({ fps: 30, timeJitter: 0.2, droppedPart: 0.03 });
     expect(missed).toBe(0);

@@ -44,6 +44,16 @@ describe('what is no running is left out with the reason', () => {
     expect(leftOut.some(({ reason }) => /walking/i.test(reason))).toBe(true);
   });
 
+  it.each(['rear', 'front'] as const)(
+    'walking, seen from the %s: no flight, so the pelvis never falls',
+    (view) => {
+      const walk = syntheticRun({ view, cadenceSpm: 110, contactTimeS: 0.68, beltV: 1.3 });
+      const { contacts, leftOut } = analyse(walk.track, view);
+      expect(contacts).toEqual([]);
+      expect(leftOut.some(({ reason }) => /walking/i.test(reason))).toBe(true);
+    },
+  );
+
   it('standing', () => {
     const { contacts, leftOut } = analyse(standing(5));
     expect(contacts).toEqual([]);
