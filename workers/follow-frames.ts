@@ -39,26 +39,24 @@ export async function followFrames(
     const decodedAt = performance.now();
     const row = new Float32Array(ROW_LENGTH);
     const pelvicRow = new Float32Array(PELVIC_ROW_LENGTH);
-    let seenAt = decodedAt;
     try {
       reader.open(frame);
       await unlessGpuIsLost(() => tracker.follow(reader, row));
-      seenAt = performance.now();
+      const seenAt = performance.now();
       await pelvis.look(reader, row, pelvicRow);
       await room.look(reader, frame.timeS);
+      pending.add({
+        timeS: frame.timeS,
+        row,
+        pelvicRow,
+        decodeMs: decodedAt - waitingSince,
+        poseMs: seenAt - decodedAt,
+        pelvisMs: performance.now() - seenAt,
+      });
     } finally {
       frame.image.close();
     }
-    const doneAt = performance.now();
-    pending.add({
-      timeS: frame.timeS,
-      row,
-      pelvicRow,
-      decodeMs: decodedAt - waitingSince,
-      poseMs: seenAt - decodedAt,
-      pelvisMs: doneAt - seenAt,
-    });
-    if (pending.isDue(doneAt)) {
+    if (pending.isDue(performance.now())) {
       // The page's receipt of the batch before is a message: waiting for it lets a cancel message in as well.
       await received;
       if (isCancelled()) throw new Cancelled();

@@ -4,6 +4,7 @@ import type { Contact } from '../gait/contacts';
 import type { TimedFrame } from '../video/clip';
 import { openClip } from '../video/open-clip';
 import { drawOverlay } from '../view/player/draw-overlay';
+import { pelvisMark } from '../view/player/draw-pelvis';
 import { runnerBox } from '../view/player/runner-box';
 
 /** Pictures side by side in a strip, and how high each is drawn. */
@@ -49,7 +50,8 @@ export async function drawStrip(
       drawUpright(context, timed, width, height);
       const { track, view, cameraRollDeg } = analysis;
       const trunkLeanDeg = analysis.trunkLeanDeg[frame] ?? NaN;
-      drawOverlay(context, { track, frame, view, trunkLeanDeg, cameraRollDeg, visible: box, scale });
+      const pelvis = pelvisMark(analysis, frame);
+      drawOverlay(context, { track, frame, view, trunkLeanDeg, pelvis, cameraRollDeg, visible: box, scale });
       context.restore();
       context.fillStyle = '#ffffff';
       context.font = '15px sans-serif';

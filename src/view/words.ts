@@ -38,6 +38,12 @@ export function leanText(leanDeg: Degrees): string {
   return `${number(Math.abs(leanDeg))}° ${leanDirection(leanDeg)}`;
 }
 
+/** "5.1° lower on the right". */
+export function pelvisText(tiltDeg: Degrees): string {
+  if (Math.abs(tiltDeg) < UPRIGHT_WITHIN_DEG) return '0.0° level';
+  return `${number(Math.abs(tiltDeg))}° lower on the ${tiltDeg > 0 ? 'left' : 'right'}`;
+}
+
 /** Time left, no more exact than it is known. */
 export function timeLeft(seconds: Seconds): string {
   if (!Number.isFinite(seconds)) return 'working it out';

@@ -3,6 +3,7 @@ import type { PoseTrack } from '../../pose/pose-track';
 import type { Degrees, Pixels, Side } from '../../units';
 import { leanText } from '../words';
 import { BONES, farSide, JOINTS, jointOf, middleOf, sidesBackToFront } from './body';
+import { drawPelvis, type PelvisMark } from './draw-pelvis';
 import type { Box } from './fit';
 import { type Canvas2D, type Dot, Pen } from './pen';
 
@@ -30,6 +31,8 @@ export interface Overlay {
   view: View | null;
   /** Trunk lean of this frame, + = forward; NaN leaves trunk line, plumb line and label out. */
   trunkLeanDeg: Degrees;
+  /** The followed pelvic line of this frame; null leaves it out. */
+  pelvis: PelvisMark | null;
   /** Clockwise turn of the true vertical in the picture. */
   cameraRollDeg: Degrees;
   /** What is seen of the picture and round it; the label stays inside. */
@@ -48,16 +51,25 @@ export function drawOverlay(context: Canvas2D, overlay: Overlay): void {
   for (const side of sidesBackToFront(overlay.view)) drawSide(pen, side, overlay);
   context.globalAlpha = 1;
   if (Number.isFinite(overlay.trunkLeanDeg)) drawTrunk(pen, overlay);
+  if (overlay.pelvis !== null) {
+    const { pelvis: mark, view, cameraRollDeg, visible } = overlay;
+    const trunkLength = trunkPxOf(overlay) ?? visible.width / 4;
+    drawPelvis(pen, { mark, view, cameraRollDeg, visible, trunkLength, colors: SIDE_COLORS });
+  }
   context.restore();
 }
 
 /** How heavy the drawing is, by the runner's size on the screen. */
-function weightOf({ track, frame, scale }: Overlay): number {
+function weightOf(overlay: Overlay): number {
+  const trunkPx = trunkPxOf(overlay);
+  return trunkPx === null ? 1 : clamp((trunkPx * overlay.scale) / FULL_TRUNK_PX, LEAST_WEIGHT, MOST_WEIGHT);
+}
+
+/** From mid-hip to mid-shoulder in the picture; null where they are not seen. */
+function trunkPxOf({ track, frame }: Overlay): Pixels | null {
   const hip = middleOf(track, 'hip', frame);
   const shoulder = middleOf(track, 'shoulder', frame);
-  if (hip === null || shoulder === null) return 1;
-  const trunkPx = Math.hypot(shoulder.x - hip.x, shoulder.y - hip.y) * scale;
-  return clamp(trunkPx / FULL_TRUNK_PX, LEAST_WEIGHT, MOST_WEIGHT);
+  return hip === null || shoulder === null ? null : Math.hypot(shoulder.x - hip.x, shoulder.y - hip.y);
 }
 
 function drawSide(pen: Pen, side: Side, { track, frame, view }: Overlay): void {

@@ -40,6 +40,7 @@ function overlay(changes: Partial<Overlay> = {}): Overlay {
   return {
     track,
     frame: 1,
+    pelvis: null,
     view: 'left',
     trunkLeanDeg: 5.71,
     cameraRollDeg: 0,
@@ -81,6 +82,17 @@ describe('the overlay', () => {
     expect(plumb?.map(([x]) => x)).toEqual([105, 105]);
     expect(trunk?.[0]).toEqual([105, 200]);
     expect(words.map(({ text }) => text)).toContain('5.7° forward');
+  });
+
+  it('draws the pelvic line where it is followed, its ends in the colours of the sides, and says its tilt', () => {
+    const { context, lines, words } = sheet();
+    const mark = { at: { x: 105, y: 190 }, angleDeg: 10, tiltDeg: -9.8 };
+    drawOverlay(context, overlay({ view: 'rear', trunkLeanDeg: NaN, pelvis: mark }));
+    const white = lines.filter(({ color, points }) => color === '#ffffff' && points.length === 2);
+    const [level, line] = white.map(({ points }) => points);
+    expect(level?.[0]?.[1]).toBeCloseTo(190);
+    expect((line?.[1]?.[1] ?? NaN) - (line?.[0]?.[1] ?? NaN)).toBeGreaterThan(10);
+    expect(words.map(({ text }) => text)).toContain('9.8° lower on the right');
   });
 
   it('turns the plumb line with the camera', () => {
