@@ -61,7 +61,8 @@ export function chooseTrack(evidence: PelvicEvidence, hint: PelvicHint | null): 
   if (line) return hint === null ? asLine(line, reliable) : asPointedAt(line, all);
   if (hint !== null && pointed.length === 0) return NOTHING_THERE;
   const plain = pointed.some(
-    ({ track, seen }) => seen >= LEAST_RELIABILITY && track.contrast >= PLAIN_CONTRAST,
+    ({ track, seen }) =>
+      track.kind === 'line' && seen >= LEAST_RELIABILITY && track.contrast >= PLAIN_CONTRAST,
   );
   return plain ? UNSTEADY : NOTHING_SEEN;
 }
@@ -91,9 +92,9 @@ function shareWith(
 
 interface Rated {
   track: Track;
-  /** 0–1: how often and how plainly it is seen. */
+  /** 0–1: how often and how plainly it is seen at the height of the hips. */
   seen: number;
-  /** 0–1: `seen`, and steady, and riding with the hips at their height. */
+  /** 0–1: `seen`, and steady, and riding with the hips. */
   reliability: number;
 }
 
@@ -109,10 +110,10 @@ function ramp(value: number, none: number, all: number): number {
 function rate(track: Track): Rated {
   const { presence, contrast, medianSupport, jitterDeg, strayShare, likeness, kind } = track;
   const wide = kind === 'dots' ? 1 : ramp(medianSupport, 0.5, 0.85);
-  const seen = ramp(presence, 0.5, 0.85) * ramp(contrast, 12, 30) * wide;
-  const steady = ramp(jitterDeg, 1.6, 0.6) * ramp(strayShare, 1, 0.7);
   const height = ramp(likeness.height, -0.16, -0.08) * ramp(likeness.height, 0.34, 0.26);
-  const reliability = Number.isFinite(jitterDeg) ? seen * steady * height : 0;
+  const seen = ramp(presence, 0.5, 0.85) * ramp(contrast, 12, 30) * wide * height;
+  const steady = ramp(jitterDeg, 1.6, 0.6) * ramp(strayShare, 1, 0.7);
+  const reliability = Number.isFinite(jitterDeg) ? seen * steady : 0;
   return { track, seen, reliability };
 }
 
