@@ -28,6 +28,8 @@ interface ChosenPart {
 const LEAST_RELIABILITY = 0.35;
 /** A line fainter than this (of 255) that is not steady is a fold in dark cloth, not a loose hem. */
 const PLAIN_CONTRAST = 30;
+/** A line whose angle jumps more than this from frame to frame is grain in a dark picture. */
+const WILDEST_DEG = 9;
 /** Frames that the things of a clip are learnt from, evenly spread; more changes nothing and costs its square. */
 const SAMPLE_FRAMES = 160;
 const MOST_THINGS = 6;
@@ -62,7 +64,10 @@ export function chooseTrack(evidence: PelvicEvidence, hint: PelvicHint | null): 
   if (hint !== null && pointed.length === 0) return NOTHING_THERE;
   const plain = pointed.some(
     ({ track, seen }) =>
-      track.kind === 'line' && seen >= LEAST_RELIABILITY && track.contrast >= PLAIN_CONTRAST,
+      track.kind === 'line' &&
+      seen >= LEAST_RELIABILITY &&
+      track.contrast >= PLAIN_CONTRAST &&
+      track.jitterDeg <= WILDEST_DEG,
   );
   return plain ? UNSTEADY : NOTHING_SEEN;
 }
