@@ -115,9 +115,9 @@ function confidenceOf(track: Track, smooth: Float32Array, reliability: number): 
   });
 }
 
-/** Axial turn of the pelvis in running, to either side (5–8°: Schache 2002). */
+/** Axial turn of the pelvis in running, to either side *(judgement; the rendered runner turns by 6°)*. */
 const AXIAL_TURN_DEG: Degrees = 7;
-/** Depth of the pelvis at the belt over its width (anthropometry 0.6–0.7). */
+/** Depth of the body at the belt over its width *(judgement)*; ± 0.1 is a third of the bound. */
 const DEPTH_SHARE = 0.65;
 /** Half the hips' width in torso lengths. */
 const HALF_WIDTH = 0.36;
