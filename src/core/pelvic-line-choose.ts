@@ -19,15 +19,19 @@ interface Followed {
 export type Choice = Followed | { method: 'none'; reason: string; advice: string };
 
 /** One thing that the tilt is read from. */
-export interface ChosenPart {
+interface ChosenPart {
   track: Track;
   followGain: number;
 }
 
-/** Below this the clip's line is withheld. Rendered: dark on dark 0, faint hem 0.0–0.1, all lines that can be followed 0.8–1. */
+/** Below this the clip's line is withheld. Rendered: dark on dark 0; all others 0.79 (blurred over 50 ms) to 1. */
 const LEAST_RELIABILITY = 0.35;
+/** A line fainter than this (of 255) that is not steady is a fold in dark cloth, not a loose hem. */
+const PLAIN_CONTRAST = 30;
+/** A line whose angle jumps more than this from frame to frame is grain in a dark picture. */
+const WILDEST_DEG = 9;
 /** Frames that the things of a clip are learnt from, evenly spread; more changes nothing and costs its square. */
-const SAMPLE_FRAMES = 240;
+const SAMPLE_FRAMES = 160;
 const MOST_THINGS = 6;
 
 /**
@@ -45,9 +49,9 @@ export function chooseTrack(evidence: PelvicEvidence, hint: PelvicHint | null): 
   const frames = sampleFrames(evidence);
   if (frames.length === 0) return NOT_FACING;
   const find = (of: (frame: FrameEvidence) => Sighting[], kind: Kind<Sighting>, name: Track['kind']) =>
-    cluster(frames.flatMap(of), kind, MOST_THINGS).map((thing) =>
-      rate(follow(evidence, of, kind, thing, name)),
-    );
+    cluster(frames.flatMap(of), kind, MOST_THINGS)
+      .filter((thing) => shareWith(frames, of, kind, thing) >= RAREST)
+      .map((thing) => rate(follow(evidence, of, kind, thing, name)));
   const all = [...find(pairSightings, PAIR_KIND, 'dots'), ...find(lineSightings, LINE_KIND, 'line')].sort(
     (a, b) => b.reliability - a.reliability,
   );
@@ -58,7 +62,14 @@ export function chooseTrack(evidence: PelvicEvidence, hint: PelvicHint | null): 
   if (dots) return asDots(dots, line ? asLine(line, reliable) : null);
   if (line) return hint === null ? asLine(line, reliable) : asPointedAt(line, all);
   if (hint !== null && pointed.length === 0) return NOTHING_THERE;
-  return pointed.some(({ seen }) => seen >= LEAST_RELIABILITY) ? UNSTEADY : NOTHING_SEEN;
+  const plain = pointed.some(
+    ({ track, seen }) =>
+      track.kind === 'line' &&
+      seen >= LEAST_RELIABILITY &&
+      track.contrast >= PLAIN_CONTRAST &&
+      track.jitterDeg <= WILDEST_DEG,
+  );
+  return plain ? UNSTEADY : NOTHING_SEEN;
 }
 
 function sampleFrames(evidence: PelvicEvidence): FrameEvidence[] {
@@ -71,11 +82,24 @@ function sampleFrames(evidence: PelvicEvidence): FrameEvidence[] {
   return frames;
 }
 
+/** A thing in fewer of the sampled frames than this is not worth following through hours of them. */
+const RAREST = 0.3;
+
+function shareWith(
+  frames: readonly FrameEvidence[],
+  of: (frame: FrameEvidence) => Sighting[],
+  kind: Kind<Sighting>,
+  thing: Sighting,
+): number {
+  const shows = (frame: FrameEvidence) => of(frame).some((sighting) => kind.distance(sighting, thing) <= 1);
+  return frames.filter(shows).length / frames.length;
+}
+
 interface Rated {
   track: Track;
-  /** 0–1: how often and how plainly it is seen. */
+  /** 0–1: how often and how plainly it is seen at the height of the hips. */
   seen: number;
-  /** 0–1: `seen`, and steady, and riding with the hips at their height. */
+  /** 0–1: `seen`, and steady, and riding with the hips. */
   reliability: number;
 }
 
@@ -91,10 +115,10 @@ function ramp(value: number, none: number, all: number): number {
 function rate(track: Track): Rated {
   const { presence, contrast, medianSupport, jitterDeg, strayShare, likeness, kind } = track;
   const wide = kind === 'dots' ? 1 : ramp(medianSupport, 0.5, 0.85);
-  const seen = ramp(presence, 0.5, 0.85) * ramp(contrast, 12, 30) * wide;
-  const steady = ramp(jitterDeg, 1.6, 0.6) * ramp(strayShare, 1, 0.7);
   const height = ramp(likeness.height, -0.16, -0.08) * ramp(likeness.height, 0.34, 0.26);
-  const reliability = Number.isFinite(jitterDeg) ? seen * steady * height : 0;
+  const seen = ramp(presence, 0.5, 0.85) * ramp(contrast, 12, 30) * wide * height;
+  const steady = ramp(jitterDeg, 1.6, 0.6) * ramp(strayShare, 1, 0.7);
+  const reliability = Number.isFinite(jitterDeg) ? seen * steady : 0;
   return { track, seen, reliability };
 }
 
@@ -144,7 +168,7 @@ const AGREE_R = 0.9;
 
 /**
  * Dots sit on bone but close together (70–110 mm: half a pixel is half a degree at 720p); a line is wide but of cloth. Where both
- * are there and agree, their mean is better than either (rendered, drop 4°: dots alone RMSE 0.62°, hem 0.37°, mean 0.45°).
+ * are there and agree, their mean is better than either (rendered, drop 4°: dots alone r 0.991, RMSE 0.62°; mean r 0.998, 0.38°).
  */
 function asDots(dots: Rated, line: Followed | null): Followed {
   const alone = followed('dots', dots, FOLLOW_GAIN.dots);

@@ -1,13 +1,18 @@
 import { type Colour, strength } from './pelvic-line-patch';
 
-/** Differences of colour that still are the same change seen in other light: this share of the larger, and this much noise (of 255). */
+/** Differences of colour that still are the same change seen in other light: this share of it, and this much noise (of 255). */
 const LIGHT_SHARE = 0.3;
 const LIGHT_NOISE = 10;
+/** A blurred or shaded edge keeps at least this share of its change of colour (blur over 17 ms at 60 fps: 0.5). */
+const FADED_SHARE = 0.4;
 
-/** How far apart two changes of colour are: 1 = as far as other light explains. */
+/** How far apart two changes of colour are: 1 = as far as other light explains. Fading alone is no distance. */
 export function colourDistance(a: Colour, b: Colour): number {
-  const apart = Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-  return apart / (LIGHT_SHARE * Math.max(strength(a), strength(b)) + LIGHT_NOISE);
+  const [strong, weak] = strength(a) >= strength(b) ? [a, b] : [b, a];
+  const along = (strong[0] * weak[0] + strong[1] * weak[1] + strong[2] * weak[2]) / strength(strong) ** 2;
+  const share = Math.min(1, Math.max(FADED_SHARE, along));
+  const apart = Math.hypot(...strong.map((channel, c) => share * channel - weak[c]!));
+  return apart / (LIGHT_SHARE * share * strength(strong) + LIGHT_NOISE);
 }
 
 /** What is looked for again and again: how unlike two sightings are (≤ 1 = the same thing), and the mean of several. */

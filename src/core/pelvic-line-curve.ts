@@ -27,16 +27,19 @@ export function valueAt({ middle, c0, c1, c2, c4 }: Curve, strip: number): numbe
 export function fitCurve(rows: Float32Array, weights: Float32Array, middle: number, quartic: boolean): Curve {
   const size = quartic ? 4 : 3;
   const m = Array.from({ length: size }, () => new Float64Array(size + 1));
+  const terms = [1, 0, 0, 0];
   for (let strip = 0; strip < STRIPS; strip++) {
     const w = weights[strip]!;
     if (w === 0) continue;
     const u = (2 * (strip - middle)) / STRIPS;
-    const terms = [1, u, u * u, u ** 4, rows[strip]!];
+    terms[1] = u;
+    terms[2] = u * u;
+    terms[3] = u ** 4;
     for (let i = 0; i < size; i++) {
       const line = m[i]!;
       const wi = w * terms[i]!;
       for (let j = 0; j < size; j++) line[j]! += wi * terms[j]!;
-      line[size]! += wi * terms[4]!;
+      line[size]! += wi * rows[strip]!;
     }
   }
   for (let i = 2; i < size; i++) m[i]![i]! += BOW_RIDGE;

@@ -47,6 +47,8 @@ const SHIFTS = SLOPES.map((slope) =>
 export class EdgeSearch {
   /** Vertical steps, mean of each bin, [channel][bin][row]. */
   readonly #steps = new Float32Array(3 * BINS * N);
+  /** Running sums of one bin. */
+  readonly #binned = new Float32Array(STRIP_LENGTH);
   readonly #power = new Float32Array(N);
   readonly #slopeAt = new Int32Array(N);
 
@@ -69,16 +71,17 @@ export class EdgeSearch {
   }
 
   #fillSteps(sums: Float32Array): void {
-    const steps = this.#steps;
+    const binned = this.#binned;
     for (let c = 0; c < 3; c++)
       for (let bin = 0; bin < BINS; bin++) {
-        const o = (c * BINS + bin) * N;
         const first = c * CHANNEL_LENGTH + (FIRST_STRIP + bin * BIN_STRIPS) * STRIP_LENGTH;
-        for (let row = REACH; row < N - REACH; row++) {
+        for (let row = 0; row <= N; row++) {
           let sum = 0;
-          for (let s = 0; s < BIN_STRIPS; s++) sum += stepAt(sums, first + s * STRIP_LENGTH + row, REACH);
-          steps[o + row] = sum / BIN_STRIPS;
+          for (let s = 0; s < BIN_STRIPS; s++) sum += sums[first + s * STRIP_LENGTH + row]!;
+          binned[row] = sum / BIN_STRIPS;
         }
+        const o = (c * BINS + bin) * N;
+        for (let row = REACH; row < N - REACH; row++) this.#steps[o + row] = stepAt(binned, row, REACH);
       }
   }
 
@@ -88,7 +91,9 @@ export class EdgeSearch {
     let best = -1;
     for (let k = 0; k < SHIFTS.length; k++) {
       const shifts = SHIFTS[k]!;
-      let [r, g, b] = [0, 0, 0];
+      let r = 0;
+      let g = 0;
+      let b = 0;
       for (let bin = 0; bin < BINS; bin++) {
         const at = row + shifts[bin]!;
         r += steps[at]!;

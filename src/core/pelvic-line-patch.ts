@@ -25,14 +25,19 @@ export const CHANNEL_LENGTH = STRIPS * STRIP_LENGTH;
  * Float32 holds 160 · 255 to 1/256. `patch`: [N · N · 3].
  */
 export function fillStripSums(patch: Float32Array, sums: Float32Array): void {
-  for (let c = 0; c < 3; c++)
-    for (let strip = 0; strip < STRIPS; strip++) {
-      let o = c * CHANNEL_LENGTH + strip * STRIP_LENGTH;
-      let sum = 0;
-      sums[o++] = 0;
-      for (let p = strip * 6 + c, row = 0; row < N; row++, p += N * 3)
-        sums[o++] = sum += (patch[p]! + patch[p + 3]!) / 2;
+  for (let strip = 0; strip < STRIPS; strip++) {
+    let o = strip * STRIP_LENGTH;
+    let r = 0;
+    let g = 0;
+    let b = 0;
+    sums[o] = sums[o + CHANNEL_LENGTH] = sums[o + 2 * CHANNEL_LENGTH] = 0;
+    for (let row = 0, p = strip * 6; row < N; row++, p += N * 3) {
+      o++;
+      sums[o] = r += (patch[p]! + patch[p + 3]!) / 2;
+      sums[o + CHANNEL_LENGTH] = g += (patch[p + 1]! + patch[p + 4]!) / 2;
+      sums[o + 2 * CHANNEL_LENGTH] = b += (patch[p + 2]! + patch[p + 5]!) / 2;
     }
+  }
 }
 
 /** Mean of `reach` rows below row boundary `at` (an index into the sums), less that of as many above: the step there. */

@@ -9,7 +9,7 @@ import { PATCH_SIZE, pelvisRegion, samplePelvis } from '../../src/core/pelvic-li
 import type { StanceOfStride } from '../../src/core/pelvic-line-stances';
 import { SIDES } from '../../src/units';
 
-export const RENDERED = fileURLToPath(new URL('../../../shared/field/rendered', import.meta.url));
+const RENDERED = fileURLToPath(new URL('../../../shared/field/rendered', import.meta.url));
 export const HAS_FIELD_DATA = existsSync(RENDERED);
 const UPRIGHT = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 };
 

@@ -5,7 +5,8 @@ import type { StanceOfStride } from '../../../src/core/pelvic-line-stances';
 import { seededRandom } from './pelvic-scene';
 
 const FPS = 60;
-const STRIDE_S = 0.7;
+/** No whole number of frames, so that contacts fall anywhere between them. */
+const STRIDE_S = 0.713;
 const CONTACT_S = 0.25;
 const LEVEL = { from: 'horizontal', errorDeg: 0.3 } as const;
 
@@ -69,7 +70,7 @@ describe('fusePelvicDrop', () => {
       if (low <= truth && truth <= high) covered++;
     }
     expect(covered / tries).toBeGreaterThan(0.9);
-    expect(covered / tries).toBeLessThan(0.995);
+    expect(covered / tries).toBeLessThan(0.999);
   });
 
   it('widens the whole interval by what no stride can show', () => {

@@ -11,7 +11,7 @@ export const WIDTH = 240;
 export const HEIGHT = 320;
 export const UPRIGHT = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 };
 
-export type Rgb = readonly [number, number, number];
+type Rgb = readonly [number, number, number];
 
 /** A painted back: shirt, belt and shorts between two straight edges, on a wall, with dots if wanted. */
 export interface Scene {
@@ -142,7 +142,7 @@ export function runner(base: Scene, dropDeg: number, { frames = 90, fps = 45 } =
   });
 }
 
-export const STRIDES_PER_S = 85 / 60;
+const STRIDES_PER_S = 85 / 60;
 
 /** Uniform 0–1, the same every time (mulberry32). */
 export function seededRandom(seed: number): () => number {
