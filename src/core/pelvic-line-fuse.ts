@@ -4,7 +4,7 @@ import { nodeByNode, NODES, phaseLocked, type StanceOfStride, stanceCurves } fro
 import { median } from './pelvic-line-track';
 
 /** A drop with its uncertainty, degrees, positive = the swing-leg side is lower. */
-export interface DropEstimate {
+interface DropEstimate {
   mean: Degrees;
   /** 95 % interval of all that is known to be uncertain: strides, roll, the line's own level and gain, axial turn. */
   ci95: [Degrees, Degrees];

@@ -78,5 +78,6 @@ function notEnoughSeen(unseen: readonly string[]): Finding {
 function shortfall(metrics: MetricTable, id: MetricId): string {
   const result = metrics[id];
   if (!isMeasured(result)) return result.unavailable;
-  return `${result.both.n} strides counted, ${PROVISIONAL_STRIDES} are needed`;
+  const { left, right } = result;
+  return `${left.n} left and ${right.n} right strides counted; ${PROVISIONAL_STRIDES} are needed`;
 }

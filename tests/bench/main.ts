@@ -6,6 +6,7 @@ import { type AppPage, openBuiltPage } from '../../src/command/app-page';
 import type {} from './in-page';
 import { BENCH_FPS, benchClip, type Size, SIZES } from './media';
 import { watchPeakMemory } from './memory';
+import { benchPelvicLine } from './pelvic-line';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const OUT_DIR = here('../.out/bench');
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   });
   for (const size of Object.keys(SIZES) as Size[]) await benchSize(size);
   await benchAnalysis();
+  benchPelvicLine();
   await benchMemory();
 }
 

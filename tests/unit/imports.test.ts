@@ -37,7 +37,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   exchange: ['units', 'pose', 'video', 'core', 'analysis', 'metrics', 'valibot'],
   state: ['units', 'analysis', 'metrics', 'exchange', 'compare', 'pose', 'video', 'svelte'],
-  view: ['units', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte'],
+  view: ['units', 'geometry', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte'],
   command: [
     'units',
     'view',
