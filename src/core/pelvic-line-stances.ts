@@ -10,7 +10,7 @@ export interface StanceOfStride {
 }
 
 /** Nodes of a stance curve: 0–100 % of contact. */
-const NODES = 101;
+export const NODES = 101;
 /** A stance that misses more of its nodes than this is not used. */
 const MOST_MISSING = 0.2;
 /** A stance further from the median curve than this many robust standard deviations, and this much, is left out. */
