@@ -28,7 +28,7 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
   const strides = findStrides(contacts);
   const { cameraRollDeg, cameraRollFrom, level } = rollOf(recording, corrections);
   const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
-  const pelvis = findPelvis(recording, { view, strides, level, cameraRollDeg, hipLineDeg });
+  const pelvis = findPelvis(recording, corrections, { view, strides, level, cameraRollDeg, hipLineDeg });
   const fps = facts.frameRateHz;
   const report = await computeMetrics({
     track,

@@ -1,7 +1,7 @@
 import { followPelvicLine } from '../core/pelvic-line';
 import { type Agreement, compareTilts } from '../core/pelvic-line-agreement';
 import type { PelvicEvidence } from '../core/pelvic-line-evidence';
-import { fusePelvicDrop, type Level, type PelvicDrop } from '../core/pelvic-line-fuse';
+import { fusePelvicDrop, type Level, type PelvicDrop, standingLevel } from '../core/pelvic-line-fuse';
 import type { Stride } from '../gait/strides';
 import { isSideView, type View } from '../gait/view';
 import type { PelvicLine } from '../metrics/pelvic-line';
@@ -45,12 +45,13 @@ export function rollOf(
 /** Follows the pelvic line in the picture; measured hips (TRC) are the line themselves, guessed ones never. */
 export function findPelvis(
   { pelvis, pose }: Recording,
+  corrections: Corrections,
   { view, strides, level, cameraRollDeg, hipLineDeg }: PelvisContext,
 ): Pelvis {
   if (isSideView(view)) return NOT_LOOKED_FOR;
   if (pose === null) return { ...NOT_LOOKED_FOR, line: measuredPelvis(hipLineDeg) };
   if (pelvis === null) return NOT_LOOKED_FOR;
-  return followedPelvis(pelvis, view, { strides, level, cameraRollDeg, hipLineDeg });
+  return followedPelvis(pelvis, corrections, { view, strides, level, cameraRollDeg, hipLineDeg });
 }
 
 interface PelvisContext {
@@ -63,11 +64,11 @@ interface PelvisContext {
 
 function followedPelvis(
   evidence: PelvicEvidence,
-  view: View,
-  { strides, level, cameraRollDeg, hipLineDeg }: Omit<PelvisContext, 'view'>,
+  { pelvis: hint, standing }: Corrections,
+  { view, strides, level, cameraRollDeg, hipLineDeg }: PelvisContext,
 ): Pelvis {
   const facing = view === 'front' ? 'front' : 'rear';
-  const followed = followPelvicLine(evidence, { facing, cameraRollDeg });
+  const followed = followPelvicLine(evidence, { facing, cameraRollDeg, hint });
   if (followed.method === 'none') {
     const missing = new Float32Array(hipLineDeg.length);
     const line: PelvicLine = {
@@ -82,13 +83,17 @@ function followedPelvis(
       doubt: `Pelvic drop is withheld: ${followed.reason} ${followed.advice}`,
     };
   }
+  const { timeS } = evidence;
+  const stood = standing && standingLevel(timeS, followed, standing.fromS, standing.toS);
+  const neutralTiltDeg = stood?.from === 'standing' ? stood.tiltDeg : null;
+  const drop = fusePelvicDrop(timeS, followed, strides, stood ?? level);
   const { method, tiltDeg, confidence, xPx, yPx, pictureAngleDeg } = followed;
   return {
-    line: { method, tiltDeg, confidence, neutralTiltDeg: null },
+    line: { method, tiltDeg, confidence, neutralTiltDeg },
     inPicture: { xPx, yPx, angleDeg: pictureAngleDeg },
-    drop: fusePelvicDrop(evidence.timeS, followed, strides, level),
-    agreement: compareTilts(evidence.timeS, tiltDeg, hipLineDeg),
-    doubt: null,
+    drop,
+    agreement: compareTilts(timeS, tiltDeg, hipLineDeg),
+    doubt: drop.lost === null ? null : `Pelvic drop: ${drop.lost}`,
   };
 }
 

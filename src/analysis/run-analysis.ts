@@ -1,3 +1,4 @@
+import type { PelvicHint } from '../core/pelvic-line';
 import type { Agreement } from '../core/pelvic-line-agreement';
 import type { PelvicDrop } from '../core/pelvic-line-fuse';
 import type { Finding } from '../feedback/finding';
@@ -10,7 +11,7 @@ import type { MetricId } from '../metrics/metric';
 import type { PelvicLine } from '../metrics/pelvic-line';
 import type { PoseTrack } from '../pose/pose-track';
 import type { FILTER_SETTINGS } from '../signal/filter-settings';
-import type { Degrees } from '../units';
+import type { Degrees, Seconds } from '../units';
 
 /** What a person said of a recording; it stands above what the picture says. */
 export interface Corrections {
@@ -18,7 +19,19 @@ export interface Corrections {
   view: View | 'auto';
   /** null = not known, taken as level. Sign: see core/body-lines. */
   cameraRollDeg: Degrees | null;
+  /** Where the pelvic line or the two dots are in one frame; null = found by itself. */
+  pelvis: PelvicHint | null;
+  /** When the runner stands level on both legs; that tilt is taken off every drop. null = nobody said. */
+  standing: { fromS: Seconds; toS: Seconds } | null;
 }
+
+/** Nobody has corrected anything. */
+export const NO_CORRECTIONS: Corrections = {
+  view: 'auto',
+  cameraRollDeg: null,
+  pelvis: null,
+  standing: null,
+};
 
 /** A stride with what was measured in it; NaN = not measured in this stride. */
 export interface MeasuredStride extends Stride {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.mjs';
 
@@ -24,7 +24,7 @@ export async function openAppPage(): Promise<AppPage> {
 }
 
 /** Serves a built folder on localhost, with the headers that threads need, and opens it without a window. */
-export async function openBuiltPage(outDir: string): Promise<AppPage> {
+export async function openBuiltPage(outDir: string, options: BrowserContextOptions = {}): Promise<AppPage> {
   const executablePath = findChromium();
   if (executablePath === null)
     throw new Error('No Chrome, Chromium or Edge was found; `npm test` installs one.');
@@ -37,7 +37,7 @@ export async function openBuiltPage(outDir: string): Promise<AppPage> {
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('No free address on this machine to serve the app on.');
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-  const page = await browser.newPage();
+  const page = await browser.newPage(options);
   await page.goto(url);
   return {
     browser,

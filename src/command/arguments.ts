@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { VIEWS, type View } from '../gait/view';
+import type { Corrections } from '../analysis/run-analysis';
+import type { PelvicHint } from '../core/pelvic-line';
+import { VIEWS } from '../gait/view';
 import { BACKEND_NAMES, type BackendName, MODEL_SIZES, type ModelSize } from '../pose/contract';
 
 /** What `npm run analyse` was asked to do (CONTRACT.md). */
@@ -7,12 +9,10 @@ export interface AnalyseArguments {
   clips: string[];
   /** Landmarks instead of clips. */
   track: string | null;
-  view: View | 'auto';
   model: ModelSize;
   backend: BackendName | 'auto';
   slowMotionFactor: number;
-  /** null = not given. */
-  rollDeg: number | null;
+  corrections: Corrections;
   json: string | null;
   /** Pictures: ten frames, ten initial contacts, with what was measured drawn on them. */
   strip: string | null;
@@ -26,7 +26,7 @@ export class UsageError extends Error {
 
 const USAGE =
   'npm run analyse -- CLIP... [--view auto|left|right|rear|front] [--model lite|full|heavy] ' +
-  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--json OUT.json] [--strip OUT.png] [--contact-strip OUT.png]; ' +
+  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--pelvis X,Y[,X,Y]@SECONDS] [--standing FROM,TO] [--json OUT.json] [--strip OUT.png] [--contact-strip OUT.png]; ' +
   'or --track TRACK.trc|ANALYSIS.json in place of CLIP';
 
 /** Reads the command line; throws UsageError. */
@@ -39,11 +39,15 @@ export function readArguments(args: string[]): AnalyseArguments {
   return {
     clips: positionals,
     track,
-    view: oneOf('--view', values.view ?? 'auto', ['auto', ...VIEWS]),
     model: oneOf('--model', values.model ?? 'full', MODEL_SIZES),
     backend: oneOf('--backend', values.backend ?? 'auto', ['auto', ...BACKEND_NAMES]),
     slowMotionFactor: numberWithin('--slow-motion', values['slow-motion'] ?? '1', 0.05, 100),
-    rollDeg: values.roll === undefined ? null : numberWithin('--roll', values.roll, -45, 45),
+    corrections: {
+      view: oneOf('--view', values.view ?? 'auto', ['auto', ...VIEWS]),
+      cameraRollDeg: values.roll === undefined ? null : numberWithin('--roll', values.roll, -45, 45),
+      pelvis: values.pelvis === undefined ? null : pelvisOf(values.pelvis),
+      standing: values.standing === undefined ? null : standingOf(values.standing),
+    },
     json: values.json ?? null,
     strip: values.strip ?? null,
     contactStrip: values['contact-strip'] ?? null,
@@ -62,6 +66,8 @@ function parse(args: string[]) {
         'slow-motion': { type: 'string' },
         roll: { type: 'string' },
         track: { type: 'string' },
+        pelvis: { type: 'string' },
+        standing: { type: 'string' },
         json: { type: 'string' },
         strip: { type: 'string' },
         'contact-strip': { type: 'string' },
@@ -79,6 +85,27 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   if (found === undefined)
     throw new UsageError(`${option} must be one of ${allowed.join(', ')}; got “${value}”.`);
   return found;
+}
+
+/** "X,Y@T" or "X,Y,X,Y@T": a point of the line or between the dots, or two, in pixels, at T seconds. */
+function pelvisOf(text: string): PelvicHint {
+  const [places = '', time = ''] = text.split('@');
+  const [timeS = NaN, ...rest] = [time, ...places.split(',')].map((part) =>
+    part.trim() === '' ? NaN : Number(part),
+  );
+  if ((rest.length !== 2 && rest.length !== 4) || [timeS, ...rest].some(Number.isNaN)) {
+    throw new UsageError(`--pelvis must be X,Y@SECONDS or X,Y,X,Y@SECONDS; got “${text}”.`);
+  }
+  const points = [rest.slice(0, 2), rest.slice(2)].filter((pair) => pair.length === 2);
+  return { timeS, points: points.map(([x = NaN, y = NaN]) => ({ x, y })) };
+}
+
+/** "FROM,TO" in seconds. */
+function standingOf(text: string): { fromS: number; toS: number } {
+  const [fromS = NaN, toS = NaN] = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  if (!(fromS < toS))
+    throw new UsageError(`--standing must be FROM,TO in seconds, FROM first; got “${text}”.`);
+  return { fromS, toS };
 }
 
 function numberWithin(option: string, value: string, low: number, high: number): number {

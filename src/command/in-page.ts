@@ -7,15 +7,13 @@ import { toAnalysisJson } from '../exchange/analysis-json';
 import { readTrackFile } from '../exchange/read-track';
 import type { BackendName, ModelSize } from '../pose/contract';
 import { type FollowProgress, PoseClient } from '../pose/pose-client';
-import type { View } from '../gait/view';
 import { drawStrip, type StripOf } from './draw-strip';
 
 export interface PageRequest {
-  view: View | 'auto';
   model: ModelSize;
   backend: BackendName | 'auto';
   slowMotionFactor: number;
-  rollDeg: number | null;
+  corrections: Corrections;
   /** Pictures to draw, if any. */
   strips: StripOf[];
 }
@@ -46,7 +44,7 @@ let warm: { key: string; client: PoseClient } | null = null;
 /** Analyses one clip. A refusal (not a video, …) is an answer, a bug is an error. */
 export async function analyseFile(
   file: File,
-  { view, model, backend, slowMotionFactor, rollDeg, strips }: PageRequest,
+  { corrections, model, backend, slowMotionFactor, strips }: PageRequest,
   onProgress: (progress: PageProgress) => void,
 ): Promise<PageAnswer | Refusal> {
   try {
@@ -60,7 +58,7 @@ export async function analyseFile(
       },
     );
     const recording = recordingOf(followed, model);
-    return await answerOf(recording, { view, cameraRollDeg: rollDeg }, (analysis) =>
+    return await answerOf(recording, corrections, (analysis) =>
       Promise.all(strips.map(async (of) => base64(await drawStrip(file, recording, analysis, of)))),
     );
   } catch (error) {
@@ -71,12 +69,10 @@ export async function analyseFile(
 /** Analyses landmarks instead of a clip: a TRC file or an earlier analysis. */
 export async function analyseTrackFile(
   file: File,
-  { view, rollDeg }: PageRequest,
+  { corrections }: PageRequest,
 ): Promise<PageAnswer | Refusal> {
   try {
-    return await answerOf(await readTrackFile(file), { view, cameraRollDeg: rollDeg }, () =>
-      Promise.resolve([]),
-    );
+    return await answerOf(await readTrackFile(file), corrections, () => Promise.resolve([]));
   } catch (error) {
     return refusalOf(error);
   }

@@ -2,7 +2,7 @@ import { LANDMARK_NAMES, type LandmarkName } from '../pose/landmarks';
 import type { LandmarkColumns, PoseTrack } from '../pose/pose-track';
 import type { Pixels, Seconds } from '../units';
 import { lowPass } from './butterworth';
-import { cutoffHz, FILTER_SETTINGS } from './filter-settings';
+import { cutoffHz, FILTER_SETTINGS, isOnlyPassedOn } from './filter-settings';
 import { fillShortGaps } from './gaps';
 import { removeOutliers } from './hampel';
 import { legLengthPx } from './leg-length';
@@ -25,11 +25,12 @@ export interface TrackFacts {
   evenFrames: boolean;
   /** null, or why nothing can be measured; the track then has no samples left. */
   problem: string | null;
+  /** Of the landmarks that were cleaned. */
   landmarks: ReadonlyMap<LandmarkName, LandmarkFacts>;
 }
 
 /**
- * Cleans every landmark: confidence gate, outliers out, short gaps bridged, zero-lag low-pass by body part (FILTER_SETTINGS).
+ * Cleans the landmarks that are measured or drawn (the rest is passed on as it is): confidence gate, outliers out, short gaps bridged, zero-lag low-pass by body part (FILTER_SETTINGS).
  * The frames keep their own times; x and y change, z and confidence are passed on (shared, not copied).
  * Solve the legs' identity first: a filter smears swaps. Never throws. Linear time.
  */
@@ -44,6 +45,7 @@ export function cleanTrack(track: PoseTrack): { track: PoseTrack; facts: TrackFa
   const x = new Float64Array(track.timeS.length);
   const y = new Float64Array(track.timeS.length);
   for (const name of LANDMARK_NAMES) {
+    if (isOnlyPassedOn(name) && timeBase.problem === null) continue;
     const columns = track.landmarks[name];
     const missingFrames = takeConfident(columns, timeBase, x, y);
     withoutOutliers(x, y, floorPx || 0);

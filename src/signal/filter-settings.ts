@@ -29,9 +29,17 @@ export function cutoffHz(landmark: LandmarkName): number {
   return FILTER_SETTINGS.cutoffHz[bodyPart(landmark)];
 }
 
+/**
+ * Eyes, mouth and fingers: nothing is measured on them and nothing drawn, so they are not cleaned either; that is two
+ * fifths of the work.
+ */
+export function isOnlyPassedOn(landmark: LandmarkName): boolean {
+  return /eye|mouth|pinky|thumb|^(left|right)_index$/.test(landmark);
+}
+
 function bodyPart(landmark: LandmarkName): BodyPart {
   if (/heel|foot|ankle/.test(landmark)) return 'feet';
   if (/knee/.test(landmark)) return 'legs';
-  if (/elbow|wrist|pinky|index|thumb/.test(landmark)) return 'arms';
+  if (/elbow|wrist/.test(landmark)) return 'arms';
   return 'trunk';
 }

@@ -1,5 +1,5 @@
 import type { Recording } from '../analysis/recording';
-import type { RunAnalysis } from '../analysis/run-analysis';
+import { NO_CORRECTIONS, type RunAnalysis } from '../analysis/run-analysis';
 import type { ModelSize } from '../pose/contract';
 import type { LongWork, PoseClient } from '../pose/pose-client';
 import type { AnalysisClient } from '../analysis/analysis-client';
@@ -54,7 +54,7 @@ export class ClipMeasurer {
     const recording = recordingOf(followed, MODEL);
     await nextTask();
     this.#analyser ??= new AnalysisClient();
-    const { analysis } = await this.#analyser.analyse(recording, { view: 'auto', cameraRollDeg: null });
+    const { analysis } = await this.#analyser.analyse(recording, NO_CORRECTIONS);
     await nextTask();
     work.signal?.throwIfAborted();
     return { file, recording, analysis };

@@ -6,6 +6,7 @@ import simdWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-si
 import threadedWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
 import * as Comlink from 'comlink';
+import { NO_CORRECTIONS } from '../../src/analysis/run-analysis';
 import { AnalysisClient } from '../../src/analysis/analysis-client';
 import type { WorkerSetup } from '../../src/pose/contract';
 import { PoseClient } from '../../src/pose/pose-client';
@@ -20,7 +21,7 @@ const inWorker = Comlink.wrap<BenchWorker>(worker);
 const client = new PoseClient(setup);
 
 /** Where the bench puts the clip. */
-const input = Object.assign(document.createElement('input'), { type: 'file' });
+const input = Object.assign(document.createElement('input'), { type: 'file', id: 'bench-clip' });
 document.body.append(input);
 
 function clip(): File {
@@ -146,7 +147,7 @@ async function analysis(seconds: number, runs: number) {
   const best = { workerMs: Infinity, pageMs: Infinity, strides: 0 };
   for (let run = 0; run < runs; run++) {
     const start = performance.now();
-    const { analysis, analysisMs } = await analyser.analyse(recording, { view: 'auto', cameraRollDeg: null });
+    const { analysis, analysisMs } = await analyser.analyse(recording, NO_CORRECTIONS);
     best.pageMs = Math.min(best.pageMs, performance.now() - start);
     best.workerMs = Math.min(best.workerMs, analysisMs);
     best.strides = analysis.strides.length;

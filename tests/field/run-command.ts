@@ -36,7 +36,11 @@ export interface AnalysisFile {
   track: { timeS: number[]; landmarks: Record<string, { x: (number | null)[]; y: (number | null)[] }> };
   contacts: { side: 'left' | 'right'; initialContactS: number; toeOffS: number }[];
   strides: { side: 'left' | 'right'; startS: number; endS: number; values: Record<string, number | null> }[];
-  metrics: Record<string, { unavailable?: string; both?: { mean: number; n: number } }>;
+  pelvicLine: { method: string; tiltDeg: (number | null)[]; hipLineDeg: (number | null)[] };
+  metrics: Record<
+    string,
+    { unavailable?: string } & Partial<Record<'left' | 'right' | 'both', { mean: number; n: number }>>
+  >;
 }
 
 /** A folder of this test's own. */

@@ -39,6 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   state: ['units', 'analysis', 'metrics', 'exchange', 'compare', 'pose', 'video', 'svelte'],
   view: ['units', 'geometry', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte'],
   command: [
+    'core',
     'units',
     'view',
     'analysis',
