@@ -65,7 +65,14 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 if (!packagesAreCurrent()) {
   say('installing packages …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  try {
+    run('npm', ['ci', ...quiet]);
+  } catch {
+    // A registry that lacks a package for some other system makes `npm ci` give up; `npm install` passes over it.
+    say('npm ci did not succeed; trying npm install …');
+    run('npm', ['install', '--no-save', ...quiet]);
+  }
 }
 run(process.execPath, ['--import', 'tsx', 'models/prepare.ts']);
 if (process.argv.includes('--browser')) needBrowser();
