@@ -1,6 +1,7 @@
 import type { Recording } from '../../src/analysis/recording';
 import { LANDMARK_NAMES } from '../../src/pose/landmarks';
 import { emptyPoseTrack } from '../../src/pose/pose-track';
+import { recordingOf } from '../truth/recording-of';
 import { syntheticRun } from '../truth/synthetic-runner';
 
 const FPS = 60;
@@ -26,25 +27,5 @@ export function longRecording(seconds: number): Recording {
         track.landmarks[name][key].set(from.subarray(0, frames - at), at);
     }
   }
-  return {
-    formatVersion: 1,
-    source: {
-      name: 'synthetic',
-      sha256: '',
-      frames,
-      fps: FPS,
-      durationS: seconds,
-      width: 1280,
-      height: 720,
-      rotationDeg: 0,
-      variableFrameRate: false,
-      slowMotionFactor: 1,
-      warnings: [],
-    },
-    pose: { model: 'full', modelSha256: '', backend: 'wasm' },
-    timing: { wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
-    track,
-    pelvis: null,
-    cameraRoll: { known: false, reason: 'There is no picture.' },
-  };
+  return recordingOf(track);
 }

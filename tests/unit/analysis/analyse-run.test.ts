@@ -1,41 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseRun } from '../../../src/analysis/analyse-run';
-import type { Recording } from '../../../src/analysis/recording';
 import { type Corrections, NO_CORRECTIONS, type RunAnalysis } from '../../../src/analysis/run-analysis';
 import type { MetricId } from '../../../src/metrics/metric';
 import { METRICS } from '../../../src/metrics/registry';
 import { isMeasured } from '../../../src/metrics/summary';
 import { emptyPoseTrack, type PoseTrack } from '../../../src/pose/pose-track';
+import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
 import { mirrored, scaled, shifted } from '../../truth/transforms';
 import { useBackend } from '../core/backends';
 
 beforeAll(() => useBackend('wasm'));
-
-function recordingOf(track: PoseTrack): Recording {
-  const frames = track.timeS.length;
-  return {
-    formatVersion: 1,
-    source: {
-      name: 'synthetic',
-      sha256: '',
-      frames,
-      fps: 60,
-      durationS: frames / 60,
-      width: 1280,
-      height: 720,
-      rotationDeg: 0,
-      variableFrameRate: false,
-      slowMotionFactor: 1,
-      warnings: [],
-    },
-    pose: { model: 'full', modelSha256: '', backend: 'wasm' },
-    timing: { wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
-    track,
-    pelvis: null,
-    cameraRoll: { known: false, reason: 'There is no picture.' },
-  };
-}
 
 const analysed = (track: PoseTrack, said: Partial<Corrections> = {}) =>
   analyseRun(recordingOf(track), { ...NO_CORRECTIONS, ...said });
