@@ -26,7 +26,7 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
   const { track, facts } = cleanTrack(told);
   const { contacts, leftOut } = findContacts(track, view);
   const strides = findStrides(contacts);
-  const { cameraRollDeg, cameraRollFrom, level } = rollOf(recording, corrections);
+  const { cameraRollDeg, cameraRollFrom, level, rollDoubt } = rollOf(recording, corrections);
   const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
   const pelvis = findPelvis(recording, corrections, { view, strides, level, cameraRollDeg, hipLineDeg });
   const fps = facts.frameRateHz;
@@ -43,7 +43,7 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
   return {
     view: viewDoubt === null ? view : null,
     viewFrom: corrections.view === 'auto' ? 'detected' : 'user',
-    doubts: [facts.problem, viewDoubt, pelvis.doubt].filter((doubt) => doubt !== null),
+    doubts: [facts.problem, viewDoubt, rollDoubt, pelvis.doubt].filter((doubt) => doubt !== null),
     cameraRollDeg,
     cameraRollFrom,
     filters: FILTER_SETTINGS,

@@ -25,21 +25,28 @@ const DRAWN_ROLL_ERROR_DEG: Degrees = 0.5;
 
 /** The camera's roll: a person's word, else the room's verticals, else level. */
 export function rollOf(
-  { cameraRoll }: Recording,
+  { cameraRoll, pose }: Recording,
   { cameraRollDeg }: Corrections,
-): Pick<RunAnalysis, 'cameraRollDeg' | 'cameraRollFrom'> & { level: Level } {
+): Pick<RunAnalysis, 'cameraRollDeg' | 'cameraRollFrom'> & { level: Level; rollDoubt: string | null } {
   if (cameraRollDeg !== null) {
-    return {
-      cameraRollDeg,
-      cameraRollFrom: 'user',
-      level: { from: 'horizontal', errorDeg: DRAWN_ROLL_ERROR_DEG },
-    };
+    const level: Level = { from: 'horizontal', errorDeg: DRAWN_ROLL_ERROR_DEG };
+    return { cameraRollDeg, cameraRollFrom: 'user', level, rollDoubt: null };
   }
   if (cameraRoll.known) {
     const { rollDeg, from, errorDeg } = cameraRoll;
-    return { cameraRollDeg: rollDeg, cameraRollFrom: from, level: { from: 'horizontal', errorDeg } };
+    const level: Level = { from: 'horizontal', errorDeg };
+    return { cameraRollDeg: rollDeg, cameraRollFrom: from, level, rollDoubt: null };
   }
-  return { cameraRollDeg: 0, cameraRollFrom: 'none', level: { from: 'mean of left and right' } };
+  return {
+    cameraRollDeg: 0,
+    cameraRollFrom: 'none',
+    level: { from: 'mean of left and right' },
+    // Measured landmarks (TRC) have no camera.
+    rollDoubt:
+      pose === null
+        ? null
+        : `The camera was taken as level; each degree that it is not is a degree of error. ${cameraRoll.reason}`,
+  };
 }
 
 /** Follows the pelvic line in the picture; measured hips (TRC) are the line themselves, guessed ones never. */
