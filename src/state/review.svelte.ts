@@ -28,6 +28,11 @@ export class Review {
     return this.clip.analysis.trunkLeanDeg[this.player.frame] ?? NaN;
   }
 
+  /** Tilt of the pelvis in the frame on the screen, + = left side lower; NaN where no line is followed. */
+  get shownTiltDeg(): number {
+    return this.clip.analysis.pelvicLine?.tiltDeg[this.player.frame] ?? NaN;
+  }
+
   metric(id: MetricId): MetricResult {
     return this.clip.analysis.metrics[id];
   }
