@@ -7,4 +7,7 @@ import { ClipMeasurer } from './state/measure-clip';
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app.');
 const measurer = new ClipMeasurer(new URL('models/', document.baseURI).href);
-mount(App, { target, props: { journey: new Journey(measurer.measure), warm: measurer.warm } });
+mount(App, {
+  target,
+  props: { journey: new Journey(measurer.measure, measurer.reanalyse), warm: measurer.warm },
+});

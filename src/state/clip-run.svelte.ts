@@ -1,13 +1,14 @@
 import type { FollowProgress } from '../pose/pose-client';
 import { LivePoses } from './live-poses';
-import type { MeasureClip, MeasuredClip } from './measure-clip';
+import type { MeasureClip } from './measure-clip';
+import type { MeasuredTake } from './open-take.svelte';
 
 /** One clip on its way to numbers. */
 export class ClipRun {
   readonly file: File;
   readonly poses = new LivePoses();
   /** Settles once; rejects with the signal's reason after `cancel`. */
-  readonly result: Promise<MeasuredClip>;
+  readonly result: Promise<MeasuredTake>;
   readonly #controller = new AbortController();
   #progress = $state.raw<FollowProgress | null>(null);
 

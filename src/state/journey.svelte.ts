@@ -1,7 +1,9 @@
 import { ClipRun } from './clip-run.svelte';
 import { type Failure, failureOf } from './failure';
+import { NO_FACTS } from '../analysis/session';
 import type { MeasureClip } from './measure-clip';
-import { Review } from './review.svelte';
+import type { Reanalyse } from './open-take.svelte';
+import { Review, type SessionCard } from './review.svelte';
 
 export type Stop =
   | { at: 'start'; failure: Failure | null; note: string | null }
@@ -14,10 +16,12 @@ export type Stop =
  */
 export class Journey {
   readonly #measure: MeasureClip;
+  readonly #reanalyse: Reanalyse;
   #stop = $state.raw<Stop>({ at: 'start', failure: null, note: null });
 
-  constructor(measure: MeasureClip) {
+  constructor(measure: MeasureClip, reanalyse: Reanalyse) {
     this.#measure = measure;
+    this.#reanalyse = reanalyse;
   }
 
   get stop(): Stop {
@@ -34,7 +38,8 @@ export class Journey {
     this.#stop = { at: 'analyse', run, note };
     run.result.then(
       (clip) => {
-        if (this.#isAt(run)) this.#stop = { at: 'review', review: new Review(clip) };
+        if (!this.#isAt(run)) return;
+        this.#stop = { at: 'review', review: new Review(newCard(file), [clip], this.#reanalyse) };
       },
       (error: unknown) => {
         if (this.#isAt(run)) this.#stop = { at: 'start', failure: failureOf(error), note: null };
@@ -56,4 +61,15 @@ export class Journey {
   #isAt(run: ClipRun): boolean {
     return this.#stop.at === 'analyse' && this.#stop.run === run;
   }
+}
+
+/** What is known of a session whose clip has just come in. */
+function newCard(file: File): SessionCard {
+  return {
+    id: crypto.randomUUID(),
+    runner: null,
+    title: '',
+    filmedAtMs: file.lastModified,
+    facts: NO_FACTS,
+  };
 }

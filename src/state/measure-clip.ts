@@ -1,19 +1,12 @@
-import type { Recording } from '../analysis/recording';
-import { NO_CORRECTIONS, type RunAnalysis } from '../analysis/run-analysis';
+import { NO_CORRECTIONS } from '../analysis/run-analysis';
 import type { ModelSize } from '../pose/contract';
 import type { LongWork, PoseClient } from '../pose/pose-client';
 import type { AnalysisClient } from '../analysis/analysis-client';
 import { nextTask } from './next-task';
-
-/** A clip, what its pixels said, and what follows from that. */
-export interface MeasuredClip {
-  file: File;
-  recording: Recording;
-  analysis: RunAnalysis;
-}
+import type { MeasuredTake, Reanalyse } from './open-take.svelte';
 
 /** Turns a file into numbers. Rejects with ClipError, PoseFailed, or the signal's reason. */
-export type MeasureClip = (file: File, work: LongWork) => Promise<MeasuredClip>;
+export type MeasureClip = (file: File, work: LongWork) => Promise<MeasuredTake>;
 
 /** The best of the three that keeps up with the clip on an ordinary laptop (DESIGN.md: 21–26 ms a frame). */
 const MODEL: ModelSize = 'full';
@@ -45,7 +38,7 @@ export class ClipMeasurer {
   };
 
   readonly measure: MeasureClip = async (file, work) => {
-    const { PoseClient, recordingOf, AnalysisClient } = await this.#load();
+    const { PoseClient, recordingOf } = await this.#load();
     work.signal?.throwIfAborted();
     this.#client ??= new PoseClient({ model: MODEL, backend: 'auto', modelsUrl: this.#modelsUrl });
     const task = { name: file.name, runner: 'largest' as const, slowMotionFactor: 1 };
@@ -53,11 +46,17 @@ export class ClipMeasurer {
     await nextTask();
     const recording = recordingOf(followed, MODEL);
     await nextTask();
-    this.#analyser ??= new AnalysisClient();
-    const { analysis } = await this.#analyser.analyse(recording, NO_CORRECTIONS);
+    const analysis = await this.reanalyse(recording, NO_CORRECTIONS);
     await nextTask();
     work.signal?.throwIfAborted();
-    return { file, recording, analysis };
+    const take = { id: crypto.randomUUID(), recording, corrections: NO_CORRECTIONS, clip: file };
+    return { take, analysis };
+  };
+
+  readonly reanalyse: Reanalyse = async (recording, corrections) => {
+    const { AnalysisClient } = await this.#load();
+    this.#analyser ??= new AnalysisClient();
+    return (await this.#analyser.analyse(recording, corrections)).analysis;
   };
 
   #load() {

@@ -1,64 +1,56 @@
-import type { MeasuredStride, RunAnalysis } from '../analysis/run-analysis';
+import type { Session } from '../analysis/session';
 import type { MetricId } from '../metrics/metric';
-import { isMeasured, type MetricResult } from '../metrics/summary';
-import type { MeasuredClip } from './measure-clip';
-import { Player } from './player.svelte';
+import { isMeasured } from '../metrics/summary';
+import { type MeasuredTake, OpenTake, type Reanalyse } from './open-take.svelte';
 
-/** A measured clip on the table: its numbers, and where the player stands in it. */
+/** A session without its clips: who ran, when, how. */
+export type SessionCard = Omit<Session, 'takes'>;
+
+/** A session on the table: usually a clip from the side and one from behind, one of them in front. */
 export class Review {
-  readonly clip: MeasuredClip;
-  readonly player: Player;
+  readonly takes: readonly OpenTake[];
+  #card: SessionCard;
+  #front: OpenTake;
 
-  constructor(clip: MeasuredClip) {
-    this.clip = clip;
-    const { timeS } = clip.analysis.track;
-    this.player = new Player(timeS, (timeS[0] ?? 0) + clip.recording.source.durationS);
+  /** Errors: RangeError for a session without takes. */
+  constructor(card: SessionCard, measured: readonly MeasuredTake[], reanalyse: Reanalyse) {
+    this.takes = measured.map((take) => new OpenTake(take, reanalyse));
+    const [first] = this.takes;
+    if (first === undefined) throw new RangeError('A session has at least one clip.');
+    this.#card = $state.raw(card);
+    this.#front = $state.raw(first);
   }
 
-  get analysis(): RunAnalysis {
-    return this.clip.analysis;
+  /** Who ran, when, how; as a person may change it. */
+  get card(): SessionCard {
+    return this.#card;
   }
 
-  get strides(): readonly MeasuredStride[] {
-    return this.clip.analysis.strides;
+  describe(change: Partial<Omit<SessionCard, 'id'>>): void {
+    this.#card = { ...this.#card, ...change };
   }
 
-  /** Trunk lean of the frame on the screen; NaN where it was not measured. */
-  get shownLeanDeg(): number {
-    return this.clip.analysis.trunkLeanDeg[this.player.frame] ?? NaN;
+  /** The take that the keys and the timeline are about. */
+  get front(): OpenTake {
+    return this.#front;
   }
 
-  /** Tilt of the pelvis in the frame on the screen, + = left side lower; NaN where no line is followed. */
-  get shownTiltDeg(): number {
-    return this.clip.analysis.pelvicLine?.tiltDeg[this.player.frame] ?? NaN;
+  bringToFront(take: OpenTake): void {
+    if (take !== this.#front) this.#front.player.pause();
+    this.#front = take;
   }
 
-  metric(id: MetricId): MetricResult {
-    return this.clip.analysis.metrics[id];
+  /** The take that measures a metric: of several the one with most strides; the front one where none does. */
+  takeOf(id: MetricId): OpenTake {
+    const strides = (take: OpenTake) => {
+      const metric = take.metric(id);
+      return isMeasured(metric) ? metric.left.n + metric.right.n : -1;
+    };
+    return this.takes.reduce((best, take) => (strides(take) > strides(best) ? take : best), this.#front);
   }
 
-  /** Whether the frame on the screen lies inside a stride. */
-  isShown({ startS, endS }: MeasuredStride): boolean {
-    const { shownS } = this.player;
-    return shownS >= startS && shownS < endS;
-  }
-
-  /** The video goes to the first frame of the stride. */
-  seekToStride({ startS }: MeasuredStride): void {
-    const { timeS } = this.player;
-    const first = timeS.findIndex((t) => t >= startS);
-    this.player.seekToFrame(first < 0 ? timeS.length - 1 : first);
-  }
-
-  /** The stride whose value lies nearest to the mean of a metric; null where there is none. */
-  typicalStride(id: MetricId): MeasuredStride | null {
-    const metric = this.metric(id);
-    const mean = isMeasured(metric) ? metric.both.mean : NaN;
-    const distance = (stride: MeasuredStride) => Math.abs(stride.values[id] - mean);
-    const counted = this.strides.filter((stride) => stride.excluded === null && distance(stride) >= 0);
-    return counted.reduce<MeasuredStride | null>(
-      (best, stride) => (best === null || distance(stride) < distance(best) ? stride : best),
-      null,
-    );
+  /** As it is stored. */
+  get session(): Session {
+    return { ...this.#card, takes: this.takes.map(({ take }) => take) };
   }
 }

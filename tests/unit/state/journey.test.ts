@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../../../src/state/journey.svelte';
-import type { MeasureClip, MeasuredClip } from '../../../src/state/measure-clip';
+import type { MeasureClip } from '../../../src/state/measure-clip';
+import type { MeasuredTake } from '../../../src/state/open-take.svelte';
 import { ClipError } from '../../../src/video/clip-errors';
-import { measuredClip } from './measured-clip';
+import { measuredTake } from './measured-take';
 
 interface Started {
   file: File;
   signal: AbortSignal | undefined;
-  end: { resolve: (clip: MeasuredClip) => void; reject: (error: unknown) => void };
+  end: { resolve: (clip: MeasuredTake) => void; reject: (error: unknown) => void };
 }
 
 /** Measurements that end when the test says so. */
@@ -26,10 +27,10 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 describe('the journey', () => {
   it('leads from a file over its analysis to its review, and back', async () => {
     const { started, measure } = measurements();
-    const journey = new Journey(measure);
+    const journey = new Journey(measure, () => Promise.reject(new Error('not asked for')));
     journey.open([clip('a.mp4')]);
     expect(journey.stop.at).toBe('analyse');
-    started[0]?.end.resolve(measuredClip(clip('a.mp4')));
+    started[0]?.end.resolve(measuredTake(clip('a.mp4')));
     await settled();
     expect(journey.stop.at).toBe('review');
     journey.startOver();
@@ -38,7 +39,7 @@ describe('the journey', () => {
 
   it('tells why a clip cannot be used, in the sentence of its error', async () => {
     const { started, measure } = measurements();
-    const journey = new Journey(measure);
+    const journey = new Journey(measure, () => Promise.reject(new Error('not asked for')));
     journey.open([clip('a.mp4')]);
     started[0]?.end.reject(new ClipError('empty', '“a.mp4” is empty.'));
     await settled();
@@ -47,7 +48,7 @@ describe('the journey', () => {
 
   it('takes the blame for an error that no clip can cause', async () => {
     const { started, measure } = measurements();
-    const journey = new Journey(measure);
+    const journey = new Journey(measure, () => Promise.reject(new Error('not asked for')));
     journey.open([clip('a.mp4')]);
     started[0]?.end.reject(new TypeError('x is undefined'));
     await settled();
@@ -56,13 +57,13 @@ describe('the journey', () => {
 
   it('cancels at once, and drops the answer that comes too late', async () => {
     const { started, measure } = measurements();
-    const journey = new Journey(measure);
+    const journey = new Journey(measure, () => Promise.reject(new Error('not asked for')));
     journey.open([clip('a.mp4')]);
     journey.cancel();
     expect(started[0]?.signal?.aborted).toBe(true);
     expect(journey.stop).toMatchObject({ at: 'start', failure: null });
     journey.open([clip('b.mp4')]);
-    started[0]?.end.resolve(measuredClip(clip('a.mp4')));
+    started[0]?.end.resolve(measuredTake(clip('a.mp4')));
     await settled();
     expect(journey.stop).toMatchObject({ at: 'analyse', run: { file: { name: 'b.mp4' } } });
     started[1]?.end.reject(new ClipError('empty', 'b'));
@@ -72,7 +73,7 @@ describe('the journey', () => {
 
   it('takes the first of several clips and says so; none while one is analysed, none for nothing', () => {
     const { started, measure } = measurements();
-    const journey = new Journey(measure);
+    const journey = new Journey(measure, () => Promise.reject(new Error('not asked for')));
     journey.open([]);
     expect(journey.stop.at).toBe('start');
     journey.open([clip('a.mp4'), clip('b.mp4')]);

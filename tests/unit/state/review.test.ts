@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { ClockPicture } from '../../../src/state/clock-picture';
+import { NO_FACTS } from '../../../src/analysis/session';
 import { Review } from '../../../src/state/review.svelte';
-import { measuredClip } from './measured-clip';
+import { measuredTake } from './measured-take';
 
-function reviewed() {
-  const review = new Review(measuredClip(new File([], 'a.mp4')));
-  review.player.attach(new ClockPicture(review.player));
-  return review;
-}
+const card = { id: 's', runner: null, title: '', filmedAtMs: 0, facts: NO_FACTS };
+const keep = () => Promise.reject(new Error('not asked for'));
 
-describe('the review', () => {
-  it('goes to the first frame of a stride, and knows that the stride is shown', () => {
-    const review = reviewed();
-    const [left, right] = review.strides;
-    expect(review.isShown(left!)).toBe(false);
-    review.seekToStride(left!);
-    expect(review.player.frame).toBe(1);
-    expect([review.isShown(left!), review.isShown(right!)]).toEqual([true, false]);
+describe('a session on the table', () => {
+  it('takes each metric from the take that measures it', () => {
+    const side = measuredTake(new File([], 'side.mp4'));
+    const rear = measuredTake(new File([], 'rear.mp4'));
+    rear.analysis.metrics.pelvicDropPeakDeg = rear.analysis.metrics.trunkLeanMeanDeg;
+    rear.analysis.metrics.trunkLeanMeanDeg = side.analysis.metrics.cadenceSpm;
+    const review = new Review(card, [side, rear], keep);
+    expect(review.takeOf('trunkLeanMeanDeg').name).toBe('side.mp4');
+    expect(review.takeOf('pelvicDropPeakDeg').name).toBe('rear.mp4');
+    expect(review.takeOf('cadenceSpm')).toBe(review.front);
   });
 
-  it('finds the stride nearest to the mean, and none for what was not measured', () => {
-    const review = reviewed();
-    expect(review.typicalStride('trunkLeanMeanDeg')?.side).toBe('right');
-    expect(review.typicalStride('pelvicDropPeakDeg')).toBeNull();
+  it('is stored as what a person said and what the pixels said', () => {
+    const review = new Review(card, [measuredTake(new File([], 'side.mp4'))], keep);
+    review.describe({ title: 'before', facts: { ...NO_FACTS, pain: 4 } });
+    expect(review.session).toMatchObject({ id: 's', title: 'before', facts: { pain: 4 } });
+    expect(review.session.takes.map(({ id }) => id)).toEqual(['side.mp4']);
   });
 
-  it('ends where the clip ends, not where its last frame begins', () => {
-    expect(reviewed().player.endS).toBe(3);
+  it('needs a clip', () => {
+    expect(() => new Review(card, [], keep)).toThrow(RangeError);
   });
 });

@@ -1,8 +1,9 @@
-import type { MeasuredStride } from '../../../src/analysis/run-analysis';
+import type { Recording } from '../../../src/analysis/recording';
 import { tableOf } from '../../../src/metrics/registry';
 import type { SideSummary } from '../../../src/metrics/summary';
 import { emptyPoseTrack } from '../../../src/pose/pose-track';
-import type { MeasuredClip } from '../../../src/state/measure-clip';
+import { NO_CORRECTIONS, type MeasuredStride } from '../../../src/analysis/run-analysis';
+import type { MeasuredTake } from '../../../src/state/open-take.svelte';
 import { FILTER_SETTINGS } from '../../../src/signal/filter-settings';
 import type { Side } from '../../../src/units';
 
@@ -28,32 +29,32 @@ function stride(side: Side, startS: number, endS: number, leanDeg: number): Meas
 }
 
 /** Ten frames at 10 fps from 2 s on; nobody in the picture, two strides all the same. */
-export function measuredClip(file: File): MeasuredClip {
+export function measuredTake(file: File): MeasuredTake {
   const track = emptyPoseTrack(10);
   track.timeS.forEach((_, frame) => (track.timeS[frame] = 2 + frame / 10));
-  return {
-    file,
-    recording: {
-      formatVersion: 1,
-      source: {
-        name: file.name,
-        sha256: '',
-        frames: 10,
-        fps: 10,
-        durationS: 1,
-        width: 720,
-        height: 1280,
-        rotationDeg: 0,
-        variableFrameRate: false,
-        slowMotionFactor: 1,
-        warnings: [],
-      },
-      pose: { model: 'full', modelSha256: '', backend: 'wasm' },
-      timing: { wallS: 1, frames: 10, msPerFrame: 100, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
-      track,
-      pelvis: null,
-      cameraRoll: { known: false, reason: 'There is no picture.' },
+  const recording: Recording = {
+    formatVersion: 1,
+    source: {
+      name: file.name,
+      sha256: '',
+      frames: 10,
+      fps: 10,
+      durationS: 1,
+      width: 720,
+      height: 1280,
+      rotationDeg: 0,
+      variableFrameRate: false,
+      slowMotionFactor: 1,
+      warnings: [],
     },
+    pose: { model: 'full', modelSha256: '', backend: 'wasm' },
+    timing: { wallS: 1, frames: 10, msPerFrame: 100, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
+    track,
+    pelvis: null,
+    cameraRoll: { known: false, reason: 'There is no picture.' },
+  };
+  return {
+    take: { id: file.name, recording, corrections: NO_CORRECTIONS, clip: file },
     analysis: {
       view: 'left',
       viewFrom: 'detected',

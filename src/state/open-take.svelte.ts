@@ -1,0 +1,116 @@
+import type { Recording } from '../analysis/recording';
+import type { Corrections, MeasuredStride, RunAnalysis } from '../analysis/run-analysis';
+import type { Take } from '../analysis/session';
+import type { MetricId } from '../metrics/metric';
+import { isMeasured, type MetricResult } from '../metrics/summary';
+import { Player } from './player.svelte';
+
+/** A take with the numbers that follow from it. */
+export interface MeasuredTake {
+  take: Take;
+  analysis: RunAnalysis;
+}
+
+/** Works the numbers out again, away from the page. */
+export type Reanalyse = (recording: Recording, corrections: Corrections) => Promise<RunAnalysis>;
+
+/** A take on the table: its numbers as they follow from the corrections, and where the player stands in it. */
+export class OpenTake {
+  readonly id: string;
+  readonly recording: Recording;
+  /** null where the clip was not kept: the skeleton runs without its picture. */
+  readonly clip: Blob | null;
+  readonly player: Player;
+  readonly #reanalyse: Reanalyse;
+  #corrections: Corrections;
+  #analysis: RunAnalysis;
+
+  constructor({ take, analysis }: MeasuredTake, reanalyse: Reanalyse) {
+    this.id = take.id;
+    this.recording = take.recording;
+    this.clip = take.clip;
+    this.#corrections = $state.raw(take.corrections);
+    this.#analysis = $state.raw(analysis);
+    this.#reanalyse = reanalyse;
+    const { timeS } = analysis.track;
+    this.player = new Player(timeS, (timeS[0] ?? 0) + take.recording.source.durationS);
+  }
+
+  get corrections(): Corrections {
+    return this.#corrections;
+  }
+
+  get analysis(): RunAnalysis {
+    return this.#analysis;
+  }
+
+  get name(): string {
+    return this.recording.source.name;
+  }
+
+  get strides(): readonly MeasuredStride[] {
+    return this.#analysis.strides;
+  }
+
+  /** As it is stored. */
+  get take(): Take {
+    const { id, recording, corrections, clip } = this;
+    return { id, recording, corrections, clip };
+  }
+
+  /**
+   * Takes a person's word and works everything out again; of several in flight only the last counts.
+   * Errors: whatever the analysis throws; the take then stands as it was.
+   */
+  async correct(change: Partial<Corrections>): Promise<void> {
+    const before = this.#corrections;
+    const corrections = { ...before, ...change };
+    this.#corrections = corrections;
+    try {
+      const analysis = await this.#reanalyse(this.recording, corrections);
+      if (this.#corrections === corrections) this.#analysis = analysis;
+    } catch (error) {
+      if (this.#corrections === corrections) this.#corrections = before;
+      throw error;
+    }
+  }
+
+  /** Trunk lean of the frame on the screen; NaN where it was not measured. */
+  get shownLeanDeg(): number {
+    return this.#analysis.trunkLeanDeg[this.player.frame] ?? NaN;
+  }
+
+  /** Tilt of the pelvis in the frame on the screen, + = left side lower; NaN where no line is followed. */
+  get shownTiltDeg(): number {
+    return this.#analysis.pelvicLine?.tiltDeg[this.player.frame] ?? NaN;
+  }
+
+  metric(id: MetricId): MetricResult {
+    return this.#analysis.metrics[id];
+  }
+
+  /** Whether the frame on the screen lies inside a stride. */
+  isShown({ startS, endS }: MeasuredStride): boolean {
+    const { shownS } = this.player;
+    return shownS >= startS && shownS < endS;
+  }
+
+  /** The video goes to the first frame of the stride. */
+  seekToStride({ startS }: MeasuredStride): void {
+    const { timeS } = this.player;
+    const first = timeS.findIndex((t) => t >= startS);
+    this.player.seekToFrame(first < 0 ? timeS.length - 1 : first);
+  }
+
+  /** The stride whose value lies nearest to the mean of a metric; null where there is none. */
+  typicalStride(id: MetricId): MeasuredStride | null {
+    const metric = this.metric(id);
+    const mean = isMeasured(metric) ? metric.both.mean : NaN;
+    const distance = (stride: MeasuredStride) => Math.abs(stride.values[id] - mean);
+    const counted = this.strides.filter((stride) => stride.excluded === null && distance(stride) >= 0);
+    return counted.reduce<MeasuredStride | null>(
+      (best, stride) => (best === null || distance(stride) < distance(best) ? stride : best),
+      null,
+    );
+  }
+}
