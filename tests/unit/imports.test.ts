@@ -52,7 +52,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'vite',
     'node',
   ],
-  workers: ['units', 'video', 'pose', 'core', 'analysis', 'comlink', '@tensorflow', '@tensorflow-models'],
+  workers: [
+    'units',
+    'video',
+    'pose',
+    'core',
+    'analysis',
+    'compare',
+    'comlink',
+    '@tensorflow',
+    '@tensorflow-models',
+  ],
   models: ['node', 'valibot'],
 };
 /** Rooms that are pure: nothing of the browser or Node, only numbers in and numbers out. */
