@@ -3,7 +3,7 @@ import type { SideSummary } from '../metrics/summary';
 import type { Change, Part } from './change';
 import type { DetectableDifference } from './detectable-difference';
 
-export type Verdict = 'changed' | 'within error' | 'not comparable';
+type Verdict = 'changed' | 'within error' | 'not comparable';
 
 /** Which take of each session, by its index. */
 export interface TakePair {

@@ -1,7 +1,7 @@
 import type { Contact } from '../gait/contacts';
 import type { Stride } from '../gait/strides';
 import { opposite, SIDES, type Seconds, type Side } from '../units';
-import { knotsOf, through, type Knot } from './stride-knots';
+import { knotsOf, OTHER_CONTACT, through, type Knot } from './stride-knots';
 
 /** What a lock needs of a take: a RunAnalysis is one. */
 export interface LockableTake {
@@ -10,7 +10,7 @@ export interface LockableTake {
 }
 
 /** A stride of the locked foot with its clock: where it stands at each percent of the common stride. */
-interface LockedStride {
+export interface LockedStride {
   startS: Seconds;
   endS: Seconds;
   counted: boolean;
@@ -32,6 +32,8 @@ export interface PhaseLock {
   side: Side;
   /** The takes in the order in which they were given (before and after, or side and rear). */
   takes: readonly [LockedTake, LockedTake];
+  /** Where the other foot's initial contact stands, percent; NaN where one take never shows it. */
+  otherContactPct: number;
   /** Mean duration of a stride over both takes: what one stride lasts when both are played in a common time. */
   strideS: Seconds;
 }
@@ -56,7 +58,12 @@ export function lockPhases(first: LockableTake, second: LockableTake): PhaseLock
   const events = [eventsOf(first, side), eventsOf(second, side)] as const;
   const rhythm = commonRhythm(events);
   const [a, b] = [lockedTake(events[0], rhythm), lockedTake(events[1], rhythm)];
-  return { side, takes: [a, b], strideS: (meanStrideS(a) + meanStrideS(b)) / 2 };
+  return {
+    side,
+    takes: [a, b],
+    otherContactPct: rhythm[OTHER_CONTACT]!,
+    strideS: (meanStrideS(a) + meanStrideS(b)) / 2,
+  };
 }
 
 /** Where a time lies. Between strides, before the first and after the last: the nearest end of a counted stride. */

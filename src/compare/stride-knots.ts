@@ -12,7 +12,7 @@ export interface Knot {
  */
 const MOST_WARP = 3;
 /** The other foot's initial contact among the events. */
-const OTHER_CONTACT = 1;
+export const OTHER_CONTACT = 1;
 
 /**
  * The clock of one stride: its ends, and those of its events that both stand in order and warp time only moderately.

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { analyseRun } from '../../../src/analysis/analyse-run';
+import { NO_CORRECTIONS } from '../../../src/analysis/run-analysis';
+import { NO_FACTS } from '../../../src/analysis/session';
 import { compareSessions } from '../../../src/compare/compare-sessions';
-import type { ComparedSession } from '../../../src/compare/compared-session';
+import { comparedSession, type ComparedSession } from '../../../src/compare/compared-session';
 import type { ComparisonRow } from '../../../src/compare/comparison';
 import { DETECTABLE_DIFFERENCE } from '../../../src/compare/detectable-difference';
 import type { MetricId } from '../../../src/metrics/metric';
 import { METRICS } from '../../../src/metrics/registry';
 import { seededRandom } from '../../truth/random';
+import { recordingOf } from '../../truth/recording-of';
 import { type SummarySession, summarySession } from '../../truth/repeat-takes';
+import { syntheticRun } from '../../truth/synthetic-runner';
+import { useBackend } from '../core/backends';
 
 const session = (of: SummarySession = {}, seed = 1) => summarySession(of, seededRandom(seed));
 const only = (of: ComparedSession, take: number): ComparedSession => ({ ...of, takes: [of.takes[take]!] });
@@ -217,5 +223,39 @@ describe('comparability', () => {
       'after: only 3 strides counted; 5 are needed',
     ]);
     expect(right!.verdict).toBe('within error');
+  });
+});
+
+describe('from recordings on', () => {
+  it('compares what a session’s takes were analysed to', async () => {
+    await useBackend('wasm');
+    const filmed = async (id: string, trunkLeanDeg: number, drop: number): Promise<ComparedSession> => {
+      const recordings = (['left', 'rear'] as const).map((view) => {
+        const { track } = syntheticRun({
+          view,
+          trunkLeanDeg,
+          pelvicDropDeg: { left: drop, right: 4 },
+          durationS: 12,
+          noise: 0.002,
+        });
+        return { ...recordingOf(track), pose: null }; // hips as if measured, so that there is a drop
+      });
+      const takes = recordings.map((recording) => ({
+        id,
+        recording,
+        corrections: NO_CORRECTIONS,
+        clip: null,
+      }));
+      const session = { id, runner: null, title: '', filmedAtMs: 0, facts: NO_FACTS, takes };
+      const analyses = await Promise.all(
+        recordings.map((recording) => analyseRun(recording, NO_CORRECTIONS)),
+      );
+      expect(() => comparedSession(session, [])).toThrow('Got 0 analyses when the session has 2 takes.');
+      return comparedSession(session, analyses);
+    };
+    const { summary } = compareSessions(await filmed('a', 2, 8), await filmed('b', 6, 4), null);
+    expect(summary).toMatch(
+      /^Pelvic drop fell by [34]\.\d° on the left and trunk lean rose by [34]\.\d° — more than this method’s error\. Pelvic drop on the right and cadence stayed within it\.$/,
+    );
   });
 });
