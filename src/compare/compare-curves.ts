@@ -45,7 +45,7 @@ interface MovingTake {
 /**
  * Every curve that both takes can show, before and after, and where along the stride they differ: max-|t| permutation over
  * the 101 nodes of each. Legs with fewer than 5 counted strides in either take are left out; takes whose view is in doubt
- * have no curves. Runs on the active tfjs backend, some tenths of a second.
+ * have no curves. Runs on the active tfjs backend; 11 curves of 27 strides a leg take about a second (WASM).
  */
 export async function compareCurves(
   before: CurveTake,
