@@ -1,6 +1,7 @@
 /** The analysis worker: a thin shell that gives the tensor programs of the analysis a backend, away from the page. */
 import * as Comlink from 'comlink';
 import { analyseRun } from '../src/analysis/analyse-run';
+import { compareCurves, type CurveTake } from '../src/compare/compare-curves';
 import type { BackendName } from '../src/pose/contract';
 import { setUpWasm, startBackend, unfitness } from './start-backend';
 
@@ -23,6 +24,11 @@ const worker = {
     const startedAt = performance.now();
     const analysis = await analyseRun(recording, corrections);
     return { analysis, backend, analysisMs: performance.now() - startedAt };
+  },
+
+  async compareCurves(before: CurveTake, after: CurveTake) {
+    await started;
+    return compareCurves(before, after);
   },
 };
 

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { AnalysisWorker } from '../../workers/analysis.worker';
+import type { ComparedCurve, CurveTake } from '../compare/compare-curves';
 import { watched } from '../pose/worker-watch';
 import type { BackendName } from '../pose/contract';
 import type { Milliseconds } from '../units';
@@ -21,10 +22,19 @@ export class AnalysisClient {
   #running: { worker: Worker; api: Comlink.Remote<AnalysisWorker> } | null = null;
 
   /** Errors: whatever analyseRun throws; WorkerDied. The next call starts afresh. */
-  async analyse(recording: Recording, corrections: Corrections): Promise<Analysed> {
+  analyse(recording: Recording, corrections: Corrections): Promise<Analysed> {
+    return this.#ask((api) => api.analyse(recording, corrections));
+  }
+
+  /** Curve over curve of two takes of one view, and where they differ. Errors: WorkerDied; the next call starts afresh. */
+  compareCurves(before: CurveTake, after: CurveTake): Promise<ComparedCurve[]> {
+    return this.#ask((api) => api.compareCurves(needed(before), needed(after)));
+  }
+
+  async #ask<T>(question: (api: Comlink.Remote<AnalysisWorker>) => Promise<T>): Promise<T> {
     const { worker, api } = (this.#running ??= start());
     try {
-      return await watched(worker, SILENCE_MS, () => api.analyse(recording, corrections));
+      return await watched(worker, SILENCE_MS, () => question(api));
     } catch (error) {
       this.close();
       throw error;
@@ -41,4 +51,9 @@ function start() {
   const worker = new Worker(new URL('../../workers/analysis.worker.ts', import.meta.url), { type: 'module' });
   // Wrapped once and kept: comlink closes the worker's end when a wrapper is collected.
   return { worker, api: Comlink.wrap<AnalysisWorker>(worker) };
+}
+
+/** Of a whole analysis only what the worker needs is copied over. */
+function needed({ track, view, cameraRollDeg, strides, pelvicLine, metrics }: CurveTake): CurveTake {
+  return { track, view, cameraRollDeg, strides, pelvicLine, metrics };
 }

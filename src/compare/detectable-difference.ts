@@ -1,4 +1,7 @@
-import type { MetricId } from '../metrics/metric';
+import type { Metric, MetricId } from '../metrics/metric';
+import type { Degrees } from '../units';
+import { type Conditions, unlevelledClips } from './conditions';
+import { detectableOnRunner, type OwnError } from './own-error';
 
 /** Difference between two clips' means that re-filming alone may make, in the metric's own unit, and where it comes from. */
 export interface DetectableDifference {
@@ -8,6 +11,13 @@ export interface DetectableDifference {
 
 /** Smallest detectable difference from a standard error of measurement: MDC95 = 1.96 · √2 · SEM (SCIENCE.md §5). */
 const MDC95_PER_SEM = 2.77;
+const Z_95 = 1.96;
+/**
+ * Standard deviation of the lean of a phone that stood without a level and whose roll nothing in the picture tells
+ * *(judgement: between a tripod and the 3° of a hand, core/camera-roll)*. Consequence: a drop must then change by 4.8°, or by
+ * 6.2° where neither camera's roll is known.
+ */
+const UNKNOWN_ROLL_SD: Degrees = 2;
 
 const dingenen = (value: number, what: string): DetectableDifference => ({
   value,
@@ -21,12 +31,13 @@ const judged = (sem: number, why: string): DetectableDifference => ({
 const PELVIC_DROP = dingenen(2.8, 'pelvic drop 2.7–2.8°');
 const KNEE = dingenen(3.8, 'hip and knee 2.3–3.8°');
 const TIBIA = dingenen(4.8, 'tibia and ankle 2.2–4.8°');
-const TRUNK_LEAN = judged(1, 'degrees; 1° of camera roll left over is 1° of lean');
+/** The nearest published figure, of the trunk in the other plane; a camera roll that is not known is added by `detectableDifference`. */
+const TRUNK_LEAN = dingenen(2.3, 'trunk (lateral) 1.3–2.3°');
 const STEP_TIMING = judged(0.005, 'seconds; a change of surface or shoe shifts found contacts by some 5 ms');
 
 /**
- * Smallest detectable difference of each metric; the published range's larger end. To be replaced by our own repeat clips
- * once they are measured. Consequence: smaller changes are reported as within error, however many strides there are.
+ * Smallest detectable difference of each metric; the published range's larger end. A runner's own repeat clips take its
+ * place. Consequence: smaller changes are reported as within error, however many strides there are.
  */
 export const DETECTABLE_DIFFERENCE: Record<MetricId, DetectableDifference> = {
   cadenceSpm: judged(1, 'steps/min; the same runner on another day'),
@@ -54,3 +65,24 @@ export const DETECTABLE_DIFFERENCE: Record<MetricId, DetectableDifference> = {
   headForwardDeg: judged(1.5, 'degrees; roll, and the ear landmark’s scatter over a short line'),
   armSwingAsymmetryPct: judged(5, 'percent'),
 };
+
+/**
+ * What two clips of a metric must differ by: as measured on this runner where that was done, else as published; more where a
+ * camera's roll is not known, which no repeat of levelled clips has seen.
+ */
+export function detectableDifference(
+  metric: Metric,
+  before: Conditions,
+  after: Conditions,
+  own: OwnError | null,
+): DetectableDifference {
+  const published = DETECTABLE_DIFFERENCE[metric.id];
+  const measured = own?.[metric.id];
+  const { value, source } = measured ? detectableOnRunner(published, measured) : published;
+  const unlevelled = unlevelledClips(metric, before, after);
+  if (unlevelled === 0) return { value, source };
+  return {
+    value: Math.hypot(value, Z_95 * Math.sqrt(unlevelled) * UNKNOWN_ROLL_SD),
+    source: `${source}; and ${UNKNOWN_ROLL_SD}° of roll for ${unlevelled === 2 ? 'each camera' : 'the camera'} that was taken as level`,
+  };
+}

@@ -6,7 +6,7 @@ import type { Motion, SeriesId } from './motion';
 import { LEAST_STRIDES } from './summary';
 
 /** Mean and SD over one leg's strides at 0, 1, … 100 % of the stride, each [101]; NaN where fewer than 5 strides are known. */
-interface MetricCurve {
+export interface MetricCurve {
   mean: Float32Array;
   sd: Float32Array;
   /** Strides known at the best covered node. */

@@ -25,6 +25,12 @@ export interface MetricContext {
   pelvicLine: PelvicLine | null;
 }
 
+/** What the motion follows from. */
+export type MotionContext = Pick<
+  MetricContext,
+  'track' | 'view' | 'cameraRollDeg' | 'strides' | 'pelvicLine'
+>;
+
 /** Series [T] that metrics and curves are read from, for the stride of either side; in the unit that the name ends in. */
 export type SeriesId =
   | 'trunkLeanDeg'
@@ -57,7 +63,7 @@ export interface Motion {
 }
 
 /** Turns landmarks and pelvic line into the series that metrics read, with one upload of the landmarks. */
-export async function measureMotion(context: MetricContext): Promise<Motion> {
+export async function measureMotion(context: MotionContext): Promise<Motion> {
   const frames = context.track.timeS.length;
   const tilts = context.pelvicLine?.tiltDeg.length ?? frames;
   if (tilts !== frames)
@@ -68,7 +74,7 @@ export async function measureMotion(context: MetricContext): Promise<Motion> {
   return motion;
 }
 
-function emptyMotion({ track, view }: MetricContext, none: SidedSeries): Motion {
+function emptyMotion({ track, view }: MotionContext, none: SidedSeries): Motion {
   return {
     timeS: track.timeS,
     view,
@@ -95,7 +101,7 @@ function emptyMotion({ track, view }: MetricContext, none: SidedSeries): Motion 
 /** Side views: `across` is forward. */
 async function addSagittal(
   motion: Motion,
-  { track, view, cameraRollDeg, strides }: MetricContext,
+  { track, view, cameraRollDeg, strides }: MotionContext,
 ): Promise<void> {
   const lines = [
     line.TRUNK,
@@ -128,7 +134,7 @@ async function addSagittal(
 /** Rear and front views: `across` is the runner's right. */
 async function addFrontal(
   motion: Motion,
-  { track, view, cameraRollDeg, pelvicLine }: MetricContext,
+  { track, view, cameraRollDeg, pelvicLine }: MotionContext,
 ): Promise<void> {
   const lines = [
     line.TRUNK,

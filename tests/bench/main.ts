@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { type AppPage, openBuiltPage } from '../../src/command/app-page';
+import { benchCompare } from './compare';
 import type {} from './in-page';
 import { BENCH_FPS, benchClip, type Size, SIZES } from './media';
 import { watchPeakMemory } from './memory';
@@ -23,6 +24,7 @@ const MEBIBYTE = 2 ** 20;
 const CONTENT_TYPES: Record<string, string> = { wasm: 'application/wasm', js: 'text/javascript' };
 
 async function main(): Promise<void> {
+  await benchCompare();
   if (benchClip('720p', 1) === null) {
     console.log('bench: ../shared/field is not here, so there is no clip to measure on.');
     return;

@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   gait: ['units', 'signal', 'geometry', 'pose'],
   metrics: ['units', 'gait', 'signal', 'core', 'geometry', 'pose'],
   feedback: ['units', 'metrics'],
-  compare: ['units', 'metrics', 'core', 'signal'],
+  compare: ['units', 'metrics', 'core', 'signal', 'gait', 'analysis'],
   analysis: [
     'units',
     'geometry',
@@ -52,7 +52,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'vite',
     'node',
   ],
-  workers: ['units', 'video', 'pose', 'core', 'analysis', 'comlink', '@tensorflow', '@tensorflow-models'],
+  workers: [
+    'units',
+    'video',
+    'pose',
+    'core',
+    'analysis',
+    'compare',
+    'comlink',
+    '@tensorflow',
+    '@tensorflow-models',
+  ],
   models: ['node', 'valibot'],
 };
 /** Rooms that are pure: nothing of the browser or Node, only numbers in and numbers out. */
