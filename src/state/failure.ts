@@ -23,6 +23,12 @@ export function failureOf(error: unknown): Failure {
   const why = error instanceof Error ? error.message : String(error);
   const title = error instanceof Error ? TITLES[error.name] : undefined;
   if (title !== undefined) return { title, sentence: why };
+  if (error instanceof Error && error.name === 'WorkerDied') {
+    return {
+      title: 'The numbers could not be worked out',
+      sentence: `The part that works them out stopped (${why}). Nothing that was kept is lost and your clip is untouched; close other tabs to free memory, go online, and open the clip again.`,
+    };
+  }
   if (PART_MISSING.test(why)) {
     return {
       title: 'A part of Plumbline is missing',
