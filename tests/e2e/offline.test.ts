@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright';
@@ -8,6 +8,8 @@ import { numberedClip } from './numbered-clip';
 import { type App, chooseClip, type GivenFile, openApp, waitForReview } from './open-app';
 
 const FIRST_LOAD_KB = 150;
+/** Stands in for a demo clip. */
+const DEMO_BYTES = 1234;
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** A copy of the built app, for a server that can be stopped and a build that can change. */
 const COPY = 'tests/.out/offline';
@@ -23,6 +25,8 @@ beforeAll(async () => {
   app = await openApp();
   rmSync(ROOT + COPY, { recursive: true, force: true });
   cpSync(`${ROOT}dist`, ROOT + COPY, { recursive: true });
+  mkdirSync(`${ROOT}${COPY}/demo`, { recursive: true });
+  writeFileSync(`${ROOT}${COPY}/demo/any.mp4`, Buffer.alloc(DEMO_BYTES));
   await serve(0);
   const { port } = new URL(app.url);
   expect(new URL(url).port).not.toBe(port);
@@ -63,6 +67,14 @@ function kept(): Promise<Record<string, string[]>> {
 const appCache = async () =>
   Object.entries(await kept()).find(([name]) => name.startsWith('plumbline-app-')) ?? ['', []];
 
+/** Length and type of what the page gets when it fetches the demo clip. */
+function fetchDemo(): Promise<[number, string | null]> {
+  return page.evaluate(async () => {
+    const answer = await fetch('demo/any.mp4');
+    return [(await answer.blob()).size, answer.headers.get('content-type')] as [number, string | null];
+  });
+}
+
 describe('offline', () => {
   it('keeps the page at the first visit, and no more than the first load may weigh', async () => {
     const [, addresses] = await appCache();
@@ -78,7 +90,8 @@ describe('offline', () => {
     expect(kilobytes).toBeLessThan(FIRST_LOAD_KB);
   });
 
-  it('keeps the workers and the model once a clip was measured', async () => {
+  it('keeps a demo clip that was opened, and the workers and the model once a clip was measured', async () => {
+    expect(await fetchDemo()).toEqual([DEMO_BYTES, 'video/mp4']);
     await chooseClip(page, clip);
     await waitForReview(page);
     await expect
@@ -96,6 +109,7 @@ describe('offline', () => {
     await page.reload();
     await page.getByRole('heading', { level: 1, name: /culprit/ }).waitFor();
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(await fetchDemo()).toEqual([DEMO_BYTES, 'video/mp4']);
     const refused = await page.evaluate(async () => {
       const directives: string[] = [];
       document.addEventListener('securitypolicyviolation', (event) => directives.push(event.disposition));
