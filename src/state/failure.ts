@@ -9,7 +9,7 @@ export interface Failure {
 
 /** Errors that bring their own sentence, by name: they may come from a part that is not loaded yet. */
 const TITLES: Readonly<Record<string, string>> = {
-  PoseUnavailable: 'The pose model could not be started',
+  PoseUnavailable: 'The analysis cannot start',
   PoseFailed: 'The analysis broke off',
   StoreError: 'Not saved',
 };

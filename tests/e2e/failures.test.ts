@@ -32,7 +32,7 @@ describe('what fails says what happened, what is kept and what to do', () => {
     page = await app.visit();
     await page.route('**/models/full/**', (route) => route.fulfill({ status: 404 }));
     await chooseClip(page, clip);
-    const sentence = await failure('The pose model could not be started');
+    const sentence = await failure('The analysis cannot start');
     expect(sentence).toMatch(/404/);
     expect(sentence).toMatch(KEPT);
     expect(sentence).toMatch(TO_DO);
@@ -45,7 +45,7 @@ describe('what fails says what happened, what is kept and what to do', () => {
     page = await app.visit();
     await page.route('**/pose.worker*.js', (route) => route.abort());
     await chooseClip(page, clip);
-    const sentence = await failure('The pose model could not be started');
+    const sentence = await failure('The analysis cannot start');
     expect(sentence).toMatch(/could not be loaded, or ran out of memory/);
     expect(sentence).toMatch(TO_DO);
   });

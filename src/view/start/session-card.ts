@@ -3,6 +3,7 @@ import type { View } from '../../gait/view';
 /** What the start screen shows of a kept session: light enough for hundreds. */
 export interface SessionCard {
   id: string;
+  /** Empty where nobody gave one; the day stands in. */
   title: string;
   /** Empty where nobody gave a name. */
   runnerName: string;
@@ -27,6 +28,11 @@ const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', y
 /** "12 Nov 2026"; a date that makes no sense is not guessed at. */
 export function dayText(ms: number): string {
   return Number.isFinite(ms) && ms > 0 ? DAY.format(ms) : 'date not known';
+}
+
+/** What a session is called. */
+export function titleOf({ title, filmedAtMs }: SessionCard): string {
+  return title === '' ? dayText(filmedAtMs) : title;
 }
 
 /** "340 MB", "1.2 GB"; below a megabyte no more is said. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayText, storageText } from '../../../src/view/start/session-card';
+import { dayText, storageText, titleOf } from '../../../src/view/start/session-card';
 
 it('gives the day of a session, and does not guess at one', () => {
   expect([Date.UTC(2026, 10, 12, 12), NaN, 0, -1].map(dayText)).toEqual([
@@ -17,5 +17,20 @@ it('gives the room taken in the unit that fits', () => {
     '1 MB',
     '412 MB',
     '1.2 GB',
+  ]);
+});
+
+it('calls a session without a title by its day', () => {
+  const card = {
+    id: '1',
+    runnerName: '',
+    filmedAtMs: Date.UTC(2026, 10, 12, 12),
+    views: [],
+    headline: '',
+    hasClip: true,
+  };
+  expect([titleOf({ ...card, title: '' }), titleOf({ ...card, title: 'Before' })]).toEqual([
+    '12 Nov 2026',
+    'Before',
   ]);
 });
