@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium } from './src/command/find-chromium.mjs';
+import { offlineBuild } from './src/command/offline-build.mjs';
+import { SERVICE_WORKER } from './src/offline-contract.mjs';
 
 /** Threads in WebAssembly need cross-origin isolation. */
 const ISOLATION = {
@@ -23,7 +25,11 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
+  "manifest-src 'self'",
 ].join('; ');
+
+/** Files that are asked for by a name that stays. */
+const ENTRY_FILES: Readonly<Record<string, string>> = { command: 'command.js', offline: SERVICE_WORKER };
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -54,7 +60,7 @@ function inlineStylesWhileDeveloping(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), selfContainedThreads(), inlineStylesWhileDeveloping()],
+  plugins: [svelte(), selfContainedThreads(), inlineStylesWhileDeveloping(), offlineBuild()],
   resolve: {
     // pose-detection imports the MediaPipe runtime; only its model files are used, so its script never ships.
     alias: { '@mediapipe/pose': here('src/pose/mediapipe-stub.ts') },
@@ -63,11 +69,15 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     rolldownOptions: {
-      // The page, and beside it the same code without screens for `npm run analyse`.
-      input: { index: here('index.html'), command: here('src/command/in-page.ts') },
+      // The page, beside it the same code without screens for `npm run analyse`, and what keeps the page offline.
+      input: {
+        index: here('index.html'),
+        command: here('src/command/in-page.ts'),
+        offline: here('workers/offline.worker.ts'),
+      },
       preserveEntrySignatures: 'allow-extension',
       output: {
-        entryFileNames: ({ name }) => (name === 'command' ? 'command.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => ENTRY_FILES[name] ?? 'assets/[name]-[hash].js',
       },
     },
   },

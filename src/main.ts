@@ -2,12 +2,24 @@ import { mount } from 'svelte';
 import './app.css';
 import App from './App.svelte';
 import { Journey } from './state/journey.svelte';
-import { ClipMeasurer } from './state/measure-clip';
+import { type MeasureClip, ClipMeasurer } from './state/measure-clip';
+import { Offline } from './state/offline.svelte';
+import { whileUnfinished } from './state/unfinished-clip';
+
+function start(target: HTMLElement): void {
+  const offline = new Offline();
+  const measurer = new ClipMeasurer(new URL('models/', document.baseURI).href);
+  const measure: MeasureClip = async (file, work) => {
+    const measured = await whileUnfinished(file.name, measurer.measure(file, work));
+    void offline.keepEngine();
+    return measured;
+  };
+  mount(App, { target, props: { journey: new Journey(measure), offline, warm: measurer.warm } });
+  // After the first screen, so that nothing competes with it; while developing there is nothing to keep.
+  if (import.meta.env.PROD) addEventListener('load', () => void offline.start());
+}
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app.');
-const measurer = new ClipMeasurer(new URL('models/', document.baseURI).href);
-mount(App, {
-  target,
-  props: { journey: new Journey(measurer.measure, measurer.reanalyse), warm: measurer.warm },
-});
+// public/browser-check.js has said why not.
+if (!('unsupported' in document.documentElement.dataset)) start(target);

@@ -19,7 +19,7 @@ export interface AppPage {
 
 /** Builds the app where it is not built yet, serves it on localhost and opens it without a window. */
 export async function openAppPage(): Promise<AppPage> {
-  if (!buildIsCurrent()) await build({ root: ROOT, logLevel: 'error' });
+  if (!buildIsCurrent()) await buildForPeople();
   return openBuiltPage('dist');
 }
 
@@ -37,7 +37,8 @@ export async function openBuiltPage(outDir: string, options: BrowserContextOptio
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('No free address on this machine to serve the app on.');
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-  const page = await browser.newPage(options);
+  // Every run sees what was built last, never what a service worker kept.
+  const page = await browser.newPage({ serviceWorkers: 'block', ...options });
   await page.goto(url);
   return {
     browser,
@@ -48,6 +49,18 @@ export async function openBuiltPage(outDir: string, options: BrowserContextOptio
       await server.close();
     },
   };
+}
+
+/** The build that people get, also under a test runner, which calls its environment “test” and would get a debug build. */
+async function buildForPeople(): Promise<void> {
+  const { NODE_ENV } = process.env;
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({ root: ROOT, logLevel: 'error' });
+  } finally {
+    if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = NODE_ENV;
+  }
 }
 
 /** True when dist/ is younger than everything that it is made of. */

@@ -215,8 +215,8 @@ class PoseUnavailable extends Error {
   override name = 'PoseUnavailable';
   constructor(why: string) {
     super(
-      `The pose model could not be started (${why}). ` +
-        'Reload the page once while the address it came from can be reached; an up-to-date Chrome, Edge, Firefox or Safari is needed.',
+      `The pose model could not be started (${why}). Your clip and everything that was kept are untouched; ` +
+        'go online, reload the page and open the clip again. An up-to-date Chrome, Edge, Firefox or Safari is needed.',
     );
   }
 }

@@ -1,5 +1,3 @@
-import { InputDisposedError } from 'mediabunny';
-
 /** What is wrong with a clip, for code that has to choose what to do next. */
 export type ClipProblem =
   | 'empty'
@@ -38,7 +36,9 @@ export function encrypted(name: string, cause: unknown): ClipError {
 export function asClipError(error: unknown, name: string): unknown {
   if (error instanceof ClipError || (error instanceof DOMException && error.name === 'AbortError'))
     return error;
-  if (error instanceof InputDisposedError) return new DOMException(`“${name}” was closed.`, 'AbortError');
+  // By name: the class would bring the whole demuxer into the first load, where this file is needed for its sentences.
+  if (error instanceof Error && error.name === 'InputDisposedError')
+    return new DOMException(`“${name}” was closed.`, 'AbortError');
   const cause = { cause: error };
   // The demuxer has no error class for this; its sentence is the only sign.
   if (error instanceof Error && /encrypted media/i.test(error.message)) return encrypted(name, error);

@@ -1,5 +1,6 @@
 import type { View } from '../gait/view';
 import type { SideSummary } from '../metrics/summary';
+import type { BackendName } from '../pose/contract';
 import type { Degrees, Seconds } from '../units';
 
 /** Below this an angle reads 0.0°: it has no direction to name. */
@@ -49,6 +50,18 @@ export function timeLeft(seconds: Seconds): string {
   if (!Number.isFinite(seconds)) return 'working it out';
   if (seconds < 1) return 'almost done';
   return seconds < 90 ? `about ${Math.ceil(seconds)} s` : `about ${Math.round(seconds / 60)} min`;
+}
+
+const BACKEND_WORDS: Record<BackendName, string> = {
+  wasm: 'the processor (WebAssembly), which was the fastest or the only way here',
+  webgl: 'the graphics card (WebGL)',
+  webgpu: 'the graphics card (WebGPU)',
+  cpu: 'plain JavaScript, which is slow',
+};
+
+/** Where the pose model ran; that there is no graphics card is no error, but worth a line. */
+export function backendWords(backend: BackendName): string {
+  return BACKEND_WORDS[backend];
 }
 
 const VIEW_WORDS: Record<View, string> = {

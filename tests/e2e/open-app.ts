@@ -23,7 +23,12 @@ export async function openApp(): Promise<App> {
   return {
     url: app.url,
     async visit(options) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        // Requests that a service worker answers are out of a test's reach.
+        serviceWorkers: 'block',
+        ...options,
+      });
       const page = await context.newPage();
       await page.goto(app.url);
       await page.getByRole('heading', { level: 1 }).waitFor();

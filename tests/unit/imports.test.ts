@@ -12,6 +12,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAY_IMPORT: Record<string, readonly string[]> = {
   units: [],
   geometry: ['units'],
+  'offline-contract': [],
   pose: ['units', 'video', 'core', 'comlink'],
   video: ['units', 'mediabunny', '@noble/hashes'],
   signal: ['units', 'pose'],
@@ -36,9 +37,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'comlink',
   ],
   exchange: ['units', 'pose', 'video', 'core', 'analysis', 'metrics', 'valibot'],
-  state: ['units', 'analysis', 'metrics', 'exchange', 'compare', 'pose', 'video', 'svelte'],
+  state: [
+    'units',
+    'offline-contract',
+    'analysis',
+    'metrics',
+    'exchange',
+    'compare',
+    'pose',
+    'video',
+    'svelte',
+  ],
   view: ['units', 'geometry', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte'],
   command: [
+    'offline-contract',
     'core',
     'units',
     'view',
@@ -54,6 +66,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   workers: [
     'units',
+    'offline-contract',
     'video',
     'pose',
     'core',
@@ -77,7 +90,7 @@ function sourceFiles(folder: string): string[] {
 function roomOf(path: string): string {
   const parts = path.split('/');
   const room = parts[0] === 'src' ? (parts[1] ?? '') : (parts[0] ?? '');
-  return room.replace(/\.(svelte\.ts|ts|svelte)$/, '');
+  return room.replace(/\.(svelte\.ts|ts|mjs|svelte)$/, '');
 }
 
 function importsOf(path: string): string[] {

@@ -1,0 +1,43 @@
+import type { View } from '../../gait/view';
+
+/** What the start screen shows of a kept session: light enough for hundreds. */
+export interface SessionCard {
+  id: string;
+  /** Empty where nobody gave one; the day stands in. */
+  title: string;
+  /** Empty where nobody gave a name. */
+  runnerName: string;
+  /** When the clip was filmed, or opened where the clip does not say; milliseconds since 1970. */
+  filmedAtMs: number;
+  views: readonly View[];
+  /** The two headline numbers in words, for example "lean 2.1° forward · drop 7.6° / 4.0°". */
+  headline: string;
+  hasClip: boolean;
+}
+
+/** What is kept on this device. */
+export interface KeptSessions {
+  /** Newest first. */
+  sessions: readonly SessionCard[];
+  /** Null where the browser does not say. */
+  usedBytes: number | null;
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** "12 Nov 2026"; a date that makes no sense is not guessed at. */
+export function dayText(ms: number): string {
+  return Number.isFinite(ms) && ms > 0 ? DAY.format(ms) : 'date not known';
+}
+
+/** What a session is called. */
+export function titleOf({ title, filmedAtMs }: SessionCard): string {
+  return title === '' ? dayText(filmedAtMs) : title;
+}
+
+/** "340 MB", "1.2 GB"; below a megabyte no more is said. */
+export function storageText(bytes: number): string {
+  const megabytes = bytes / 1e6;
+  if (megabytes < 1) return 'less than 1 MB';
+  return megabytes < 1000 ? `${Math.round(megabytes)} MB` : `${(megabytes / 1000).toFixed(1)} GB`;
+}
