@@ -31,6 +31,7 @@ export class Connection {
     try {
       const db = await openDB(name, DATABASE_VERSION, {
         upgrade(database, fromVersion, _to, tx) {
+          tx.done.catch(() => undefined); // opening fails then, and tells
           migrate(database, fromVersion, tx).catch((error: unknown) => {
             failure = error;
             tx.abort();
@@ -72,14 +73,19 @@ export class Connection {
     return this.#run(() => this.#db.transaction(stores, 'readonly'), work);
   }
 
-  /** Whole or not at all; resolves once it is on the disk. `work` may await nothing but the database. Throws StoreError. */
+  /**
+   * Whole or not at all; resolves once it is on the disk, and other tabs hear of it. `work` may await nothing but the database,
+   * and awaits each request before the next: what is thrown then is the first thing that failed. Throws StoreError.
+   */
   async write<T>(stores: StoreName[], work: (tx: Writing) => Promise<T>): Promise<T> {
-    const done = await this.#run(
-      () => this.#db.transaction(stores, 'readwrite', { durability: 'strict' }),
-      work,
-    );
+    const done = await this.writeUnseen(stores, work);
     if (this.#ended() === null) this.#channel.postMessage('changed');
     return done;
+  }
+
+  /** The same for what no list shows. */
+  writeUnseen<T>(stores: StoreName[], work: (tx: Writing) => Promise<T>): Promise<T> {
+    return this.#run(() => this.#db.transaction(stores, 'readwrite', { durability: 'strict' }), work);
   }
 
   close(): void {

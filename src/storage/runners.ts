@@ -39,13 +39,12 @@ export function mergeRunners(connection: Connection, fromId: string, intoId: str
     const [fromError, intoError] = await Promise.all([errors.get(fromId), errors.get(intoId)]);
     const notes = [into.note, from.note].filter((note) => note.trim() !== '');
     const record = { ...into, note: notes.join('\n'), changedAtMs: after(into) };
-    await Promise.all([
-      runners.put(record),
-      runners.delete(fromId),
-      errors.delete(fromId),
-      ...(fromError && !intoError ? [errors.put({ ...fromError, runnerId: intoId })] : []),
-      ...moved.map((session) => sessions.put({ ...session, runnerId: intoId, changedAtMs: after(session) })),
-    ]);
+    await runners.put(record);
+    await runners.delete(fromId);
+    await errors.delete(fromId);
+    if (fromError && !intoError) await errors.put({ ...fromError, runnerId: intoId });
+    for (const session of moved)
+      await sessions.put({ ...session, runnerId: intoId, changedAtMs: after(session) });
     return record;
   });
 }

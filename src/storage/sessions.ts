@@ -86,18 +86,16 @@ export async function saveSession(
       tags: earlier?.tags ?? [],
       takes,
     };
-    await Promise.all([
-      sessions.put(record),
-      ...(runner && !known ? [runners.put({ ...runner, changedAtMs: Date.now() })] : []),
-      dropOtherTakes(
-        tx,
-        id,
-        [],
-        clips.map(({ takeId }) => takeId),
-      ),
-      ...packed.map((recording) => tx.objectStore('recordings').put(recording)),
-      ...clips.map((clip) => tx.objectStore('clips').put(clip)),
-    ]);
+    await sessions.put(record);
+    if (runner && !known) await runners.put({ ...runner, changedAtMs: Date.now() });
+    await dropOtherTakes(
+      tx,
+      id,
+      packed.map(({ takeId }) => takeId),
+      clips.map(({ takeId }) => takeId),
+    );
+    for (const recording of packed) await tx.objectStore('recordings').put(recording);
+    for (const clip of clips) await tx.objectStore('clips').put(clip);
     return record;
   });
 }
@@ -109,13 +107,12 @@ export async function dropOtherTakes(
   recordingsOf: readonly string[],
   clipsOf: readonly string[],
 ): Promise<void> {
-  const drop = async (name: 'recordings' | 'clips', kept: readonly string[]) => {
+  const kept = { recordings: recordingsOf, clips: clipsOf };
+  for (const name of ['recordings', 'clips'] as const) {
     const store = tx.objectStore(name);
-    const keys = await store.getAllKeys(takesOf(sessionId));
-    const others = keys.filter(([, takeId]) => !kept.includes(takeId));
-    await Promise.all(others.map((key) => store.delete(key)));
-  };
-  await Promise.all([drop('recordings', recordingsOf), drop('clips', clipsOf)]);
+    for (const key of await store.getAllKeys(takesOf(sessionId)))
+      if (!kept[name].includes(key[1])) await store.delete(key);
+  }
 }
 
 /** What may be changed of a session without opening it. */

@@ -2,7 +2,7 @@ import type { Milliseconds } from '../units';
 import { checked } from './checked';
 import type { Connection, Writing } from './connection';
 import { trashRecord } from './record-schemas';
-import type { ComparisonRecord, RunnerRecord, SessionRecord, TrashRecord } from './records';
+import type { ComparisonRecord, TrashRecord } from './records';
 import { dropOtherTakes } from './sessions';
 import { gone } from './store-error';
 
@@ -58,14 +58,11 @@ function remove(connection: Connection, collect: (tx: Writing) => Promise<Conten
   return connection.write([...LIGHT], async (tx) => {
     const contents = await collect(tx);
     const deletedAtMs = Date.now();
-    const idOf = ({ id }: SessionRecord | RunnerRecord | ComparisonRecord) => id;
-    await Promise.all([
-      tx.objectStore('trash').put({ id, deletedAtMs, ...contents }),
-      ...contents.runners.map(idOf).map((key) => tx.objectStore('runners').delete(key)),
-      ...contents.sessions.map(idOf).map((key) => tx.objectStore('sessions').delete(key)),
-      ...contents.comparisons.map(idOf).map((key) => tx.objectStore('comparisons').delete(key)),
-      ...contents.errors.map(({ runnerId }) => tx.objectStore('errors').delete(runnerId)),
-    ]);
+    await tx.objectStore('trash').put({ id, deletedAtMs, ...contents });
+    for (const runner of contents.runners) await tx.objectStore('runners').delete(runner.id);
+    for (const session of contents.sessions) await tx.objectStore('sessions').delete(session.id);
+    for (const comparison of contents.comparisons) await tx.objectStore('comparisons').delete(comparison.id);
+    for (const error of contents.errors) await tx.objectStore('errors').delete(error.runnerId);
     return { trashId: id, untilMs: deletedAtMs + UNDO_MS };
   });
 }
@@ -76,13 +73,11 @@ export function undoRemoval(connection: Connection, trashId: string): Promise<vo
     const found: unknown = await tx.objectStore('trash').get(trashId);
     if (found === undefined) throw gone('deletion');
     const { runners, sessions, comparisons, errors } = checked(trashRecord, found, 'What was deleted');
-    await Promise.all([
-      tx.objectStore('trash').delete(trashId),
-      ...runners.map((record) => tx.objectStore('runners').put(record)),
-      ...sessions.map((record) => tx.objectStore('sessions').put(record)),
-      ...comparisons.map((record) => tx.objectStore('comparisons').put(record)),
-      ...errors.map((record) => tx.objectStore('errors').put(record)),
-    ]);
+    await tx.objectStore('trash').delete(trashId);
+    for (const record of runners) await tx.objectStore('runners').put(record);
+    for (const record of sessions) await tx.objectStore('sessions').put(record);
+    for (const record of comparisons) await tx.objectStore('comparisons').put(record);
+    for (const record of errors) await tx.objectStore('errors').put(record);
   });
 }
 
@@ -94,7 +89,7 @@ export function emptyTrash(
   connection: Connection,
   when: 'due' | 'now' = 'due',
 ): Promise<Milliseconds | null> {
-  return connection.write(['trash', 'sessions', 'recordings', 'clips'], async (tx) => {
+  return connection.writeUnseen(['trash', 'sessions', 'recordings', 'clips'], async (tx) => {
     const now = Date.now();
     const waits: Milliseconds[] = [];
     for (const { id, deletedAtMs, sessions } of await tx.objectStore('trash').getAll()) {

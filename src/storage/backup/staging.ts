@@ -14,7 +14,7 @@ export function lockName(connection: Connection): string {
 }
 
 export async function markRestoring(connection: Connection): Promise<void> {
-  await connection.write(['settings'], (tx) =>
+  await connection.writeUnseen(['settings'], (tx) =>
     tx.objectStore('settings').put({ key: RESTORING, value: true }),
   );
 }
@@ -24,19 +24,19 @@ export async function stage(
   name: 'recordings' | 'clips',
   record: RecordingRecord | ClipRecord,
 ): Promise<void> {
-  await connection.write([name], (tx) =>
+  await connection.writeUnseen([name], (tx) =>
     'blob' in record ? tx.objectStore('clips').put(record) : tx.objectStore('recordings').put(record),
   );
 }
 
 /** Deletes what a restore left behind that did not come to its end. Hold the lock. */
 export async function sweep(connection: Connection): Promise<void> {
-  await connection.write(['sessions', 'trash', 'recordings', 'clips', 'settings'], async (tx) => {
+  await connection.writeUnseen(['sessions', 'trash', 'recordings', 'clips', 'settings'], async (tx) => {
     const kept = await keptTakes(tx);
     for (const name of ['recordings', 'clips'] as const) {
       const store = tx.objectStore(name);
       const keys = await store.getAllKeys();
-      await Promise.all(keys.filter((key) => !kept.has(placeOf(key))).map((key) => store.delete(key)));
+      for (const key of keys) if (!kept.has(placeOf(key))) await store.delete(key);
     }
     await tx.objectStore('settings').delete(RESTORING);
   });
