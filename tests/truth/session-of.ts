@@ -94,8 +94,8 @@ function summaryLike(seed: number): TakeSummary {
 
 /** Bytes that do not compress. */
 function noiseBlob(bytes: number, seed: number): Blob {
-  const { even } = seededRandom(seed);
-  const noise = Uint8Array.from({ length: Math.min(bytes, 2 ** 16) }, () => Math.floor(even() * 256));
+  const random = seededRandom(seed);
+  const noise = Uint8Array.from({ length: Math.min(bytes, 2 ** 16) }, () => Math.floor(random.even() * 256));
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   for (let left = bytes; left > 0; left -= noise.length) pieces.push(noise.slice(0, left));
   return new Blob(pieces, { type: 'video/mp4' });

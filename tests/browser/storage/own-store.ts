@@ -50,7 +50,10 @@ export async function contentsOf(name: string): Promise<Record<string, unknown[]
 
 async function hashed(value: unknown): Promise<unknown> {
   if (value instanceof Blob) return `${value.type} ${await hashOf(value)}`;
-  if (ArrayBuffer.isView(value)) return hashOf(new Blob([value]));
+  if (ArrayBuffer.isView(value)) {
+    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    return hashOf(new Blob([bytes.slice()]));
+  }
   if (Array.isArray(value)) return Promise.all(value.map(hashed));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(async ([key, entry]) => [key, await hashed(entry)] as const);
