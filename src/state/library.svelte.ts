@@ -145,8 +145,9 @@ export class Library {
     return this.#act((store) => store.backup(options, work));
   }
 
-  /** null = nothing was restored; `problem` says why. Rejects with the signal's reason. */
+  /** null = nothing was restored; `problem` says why. What was deleted before can then not be had back. Rejects with the signal's reason. */
   async restore(file: Blob, passphrase: string | null, work?: LongWork): Promise<Restored | null> {
+    this.#withdrawOffer();
     const restored = await this.#act((store) => store.restore(file, passphrase, work));
     if (restored !== null) await this.refresh();
     return restored;

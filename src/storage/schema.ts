@@ -53,7 +53,7 @@ export function takesOf(sessionId: string): IDBKeyRange {
 /** The database while its version changes: of any shape, so nothing is known of its records. */
 export type AnyDatabase = IDBPDatabase;
 export type UpgradeTransaction = IDBPTransaction<unknown, string[], 'versionchange'>;
-export type Migration = (db: AnyDatabase, tx: UpgradeTransaction) => void | Promise<void>;
+type Migration = (db: AnyDatabase, tx: UpgradeTransaction) => void | Promise<void>;
 
 /**
  * Step k brings version k to version k + 1. Append only: a step that was ever published is never changed. Each version has

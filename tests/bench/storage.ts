@@ -31,11 +31,11 @@ export async function benchStorage(outDir: string): Promise<void> {
   await close();
 }
 
-/** The first run is the slowest; the median is what a person meets. */
+/** The best is the program's; what the median adds is the machine's other work. */
 function told(ms: number[]): string {
-  const [first = NaN] = ms;
-  const median = [...ms].sort((a, b) => a - b)[Math.floor(ms.length / 2)] ?? NaN;
-  return `first ${first.toFixed(0)} ms, median ${median.toFixed(0)} ms`;
+  const sorted = [...ms].sort((a, b) => a - b);
+  const median = sorted[Math.floor(ms.length / 2)] ?? NaN;
+  return `best ${(sorted[0] ?? NaN).toFixed(0)} ms, median ${median.toFixed(0)} ms`;
 }
 
 function seconds(ms: number): string {

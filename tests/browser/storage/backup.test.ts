@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { openDB } from 'idb';
 import { describe, expect, it, vi } from 'vitest';
 import { canonicalJson, fromCanonicalJson } from '../../../src/storage/backup/canonical-json';
 import type { BackupOptions } from '../../../src/storage/backup/write-backup';
@@ -284,6 +285,26 @@ describe('a bad backup leaves the store as it was, and one sentence', () => {
     expect(failure.name).toBe('AbortError');
     expect(await contentsOf(name)).toEqual(before);
   });
+});
+
+it('what a killed restore left is swept at the next start, but not while another tab restores', async () => {
+  const name = newName();
+  const store = await tab(name);
+  const { session, summaries } = sessionOf({ seed: 1 });
+  await store.saveSession(session, summaries);
+  const whole = await contentsOf(name);
+  const db = await openDB(name);
+  await db.put('settings', { key: 'restoring', value: true });
+  await db.put('recordings', { sessionId: 'session-0001', takeId: 'of nobody' });
+  await db.put('clips', { sessionId: 'nobody', takeId: 'take-0-of-1' });
+  db.close();
+  const left = await contentsOf(name);
+  await navigator.locks.request(`plumbline-restore:${name}`, async () => {
+    await tab(name);
+    expect(await contentsOf(name)).toEqual(left);
+  });
+  await tab(name);
+  expect(await contentsOf(name)).toEqual(whole);
 });
 
 it('canonical JSON gives every value back, and equal values equal texts', () => {
