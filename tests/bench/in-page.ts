@@ -12,6 +12,7 @@ import type { WorkerSetup } from '../../src/pose/contract';
 import { PoseClient } from '../../src/pose/pose-client';
 import type { BenchWorker } from './bench.worker';
 import { longRecording } from './long-run';
+import { storeBench } from './storage-in-page';
 
 const modelsUrl = new URL('models/', document.baseURI).href;
 const setup: WorkerSetup = { model: 'full', backend: 'wasm', modelsUrl };
@@ -165,5 +166,6 @@ const bench = {
   firstLandmarkMs,
   estimatePoses,
   mediaPipe,
+  store: storeBench,
 };
 window.bench = bench;

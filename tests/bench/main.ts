@@ -8,6 +8,7 @@ import type {} from './in-page';
 import { BENCH_FPS, benchClip, type Size, SIZES } from './media';
 import { watchPeakMemory } from './memory';
 import { benchPelvicLine } from './pelvic-line';
+import { benchStorage } from './storage';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const OUT_DIR = here('../.out/bench');
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
   for (const size of Object.keys(SIZES) as Size[]) await benchSize(size);
   await benchAnalysis();
   benchPelvicLine();
+  await benchStorage(OUT_DIR);
   await benchMemory();
 }
 

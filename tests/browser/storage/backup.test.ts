@@ -1,0 +1,329 @@
+import fc from 'fast-check';
+import { openDB } from 'idb';
+import { describe, expect, it, vi } from 'vitest';
+import { canonicalJson, fromCanonicalJson } from '../../../src/storage/backup/canonical-json';
+import type { BackupOptions } from '../../../src/storage/backup/write-backup';
+import type { Store } from '../../../src/storage/store';
+import { sessionOf } from '../../truth/session-of';
+import { contentsOf, failureOf, hashOf, newName, tab } from './own-store';
+
+const WHOLE: BackupOptions = { runnerId: null, clips: true, names: true, passphrase: null };
+const PASSPHRASE = 'drei Läufer, a café';
+
+async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** Six sessions of two runners and of nobody; one with clips longer than two chunks. */
+async function fullStore(name = newName()): Promise<Store> {
+  const store = await tab(name);
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const clipBytes = seed === 1 ? 2_500_000 : seed === 2 ? null : 1000;
+    const { session, summaries } = sessionOf({ seed, clipBytes, runnerId: [null, 'ann', 'bob'][seed % 3]! });
+    await store.saveSession(session, summaries);
+  }
+  await store.saveComparison({
+    id: 'c',
+    sessionIds: ['session-0001', 'session-0004'],
+    title: 'rehab',
+    settings: {},
+  });
+  await store.saveOwnError({
+    runnerId: 'ann',
+    measuredAtMs: 1,
+    sessionIds: [],
+    detectable: { cadenceSpm: 2 },
+  });
+  await store.saveSetting('keepClips', false);
+  return store;
+}
+
+describe('a backup of everything', () => {
+  it('restored into an empty store gives the same bytes again, and the same contents', async () => {
+    const [here, there] = [newName(), newName()];
+    const { file, sessions, leftOut } = await (await fullStore(here)).backup(WHOLE);
+    expect([sessions, leftOut]).toEqual([6, 0]);
+    const store = await tab(there);
+    const progress: number[] = [];
+    const restored = await store.restore(file, null, { onProgress: (done) => progress.push(done) });
+    expect(restored).toEqual({ added: 6, same: 0, replaced: 0, keptNewer: 0 });
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+    expect(progress.at(-1)).toBe(1);
+    expect(await hashOf((await store.backup(WHOLE)).file)).toBe(await hashOf(file));
+    const [was, is] = [await contentsOf(here), await contentsOf(there)];
+    expect(is).toEqual(was);
+    expect(is['clips']?.length).toBe(10);
+    const { session } = await store.openSession('session-0001');
+    const { session: original } = sessionOf({ seed: 1, clipBytes: 2_500_000 });
+    expect(await hashOf(session.takes[1]!.clip!)).toBe(await hashOf(original.takes[1]!.clip!));
+  });
+
+  it('restored into the same store changes nothing', async () => {
+    const name = newName();
+    const store = await fullStore(name);
+    const before = await contentsOf(name);
+    const { file } = await store.backup(WHOLE);
+    expect(await store.restore(file, null)).toEqual({ added: 0, same: 6, replaced: 0, keptNewer: 0 });
+    expect(await contentsOf(name)).toEqual(before);
+  });
+
+  it('of an empty store is a backup too', async () => {
+    const { file } = await (await tab()).backup(WHOLE);
+    expect(await (await tab()).restore(file, null)).toMatchObject({ added: 0 });
+  });
+
+  it('brings back what was deleted, keeps what was changed later here, takes what was changed later there', async () => {
+    const [here, there] = [await fullStore(), await tab()];
+    await there.restore((await here.backup(WHOLE)).file, null);
+    await here.updateSession('session-0001', { title: 'later here' });
+    await there.updateSession('session-0002', { title: 'later there' });
+    await here.removeSession('session-0003');
+    const restored = await here.restore((await there.backup({ ...WHOLE, clips: false })).file, null);
+    expect(restored).toEqual({ added: 1, same: 3, replaced: 1, keptNewer: 1 });
+    const titles = new Map((await here.recentSessions()).sessions.map(({ id, title }) => [id, title]));
+    expect(titles.get('session-0001')).toBe('later here');
+    expect(titles.get('session-0002')).toBe('later there');
+    expect(titles.size).toBe(6);
+    expect((await here.openSession('session-0003')).session.takes.length).toBe(2);
+  });
+
+  it('without clips replaces an older session and leaves its clips in their place', async () => {
+    const [here, there] = [await fullStore(), await tab()];
+    await there.restore((await here.backup(WHOLE)).file, null);
+    await there.updateSession('session-0004', { title: 'later there' });
+    await here.restore((await there.backup({ ...WHOLE, clips: false })).file, null);
+    const { session, record } = await here.openSession('session-0004');
+    expect(session.title).toBe('later there');
+    expect(session.takes.map(({ clip }) => clip?.size)).toEqual([1000, 1000]);
+    expect(record.takes.map(({ clipBytes }) => clipBytes)).toEqual([1000, 1000]);
+  });
+});
+
+describe('a backup of one runner', () => {
+  it('holds theirs and nothing of anybody else', async () => {
+    const { file } = await (await fullStore()).backup({ ...WHOLE, runnerId: 'ann' });
+    const store = await tab();
+    await store.restore(file, null);
+    expect((await store.recentSessions()).sessions.map(({ id }) => id)).toEqual([
+      'session-0004',
+      'session-0001',
+    ]);
+    expect((await store.runners()).map(({ id }) => id)).toEqual(['ann']);
+    expect((await store.comparisons()).length).toBe(1);
+    expect(await store.ownErrorOf('ann')).not.toBeNull();
+    expect(await store.settingOf('keepClips')).toBeNull();
+    expect(new TextDecoder().decode(await file.arrayBuffer())).not.toMatch(/bob/);
+  });
+
+  it('without names holds no word that a person wrote, nor a file’s name', async () => {
+    const store = await tab();
+    const { session, summaries } = sessionOf({ seed: 2, runnerId: 'ann' });
+    const [take] = session.takes;
+    const source = { ...take!.recording.source, name: 'SECRET.mp4', warnings: ['“SECRET.mp4” ends early'] };
+    await store.saveSession(
+      {
+        ...session,
+        runner: { id: 'ann', name: 'SECRET', note: 'SECRET' },
+        title: 'SECRET',
+        facts: { ...session.facts, note: 'SECRET', shoes: 'SECRET' },
+        takes: [{ ...take!, recording: { ...take!.recording, source } }],
+      },
+      summaries,
+    );
+    await store.updateSession(session.id, { tags: ['SECRET'] });
+    await store.saveComparison({ id: 'c', sessionIds: [session.id], title: 'SECRET', settings: {} });
+    const textOf = async (options: BackupOptions) =>
+      new TextDecoder().decode(await (await store.backup(options)).file.arrayBuffer());
+    expect(await textOf({ ...WHOLE, runnerId: 'ann' })).toMatch(/SECRET/);
+    expect(await textOf({ ...WHOLE, runnerId: 'ann', names: false })).not.toMatch(/SECRET/);
+    expect(await textOf({ ...WHOLE, names: false })).toMatch(/“clip” ends early/);
+  });
+});
+
+describe('a locked backup', () => {
+  it('opens with its passphrase, however its letters are composed, and shows nothing without', async () => {
+    const here = await fullStore();
+    const { file } = await here.backup({ ...WHOLE, passphrase: PASSPHRASE.normalize('NFC') });
+    const text = new TextDecoder('latin1').decode(await file.arrayBuffer());
+    expect(text).toMatch(/"iterations":600000/);
+    expect(text).not.toMatch(/session-0001|Runner of|synthetic/);
+    const there = await tab();
+    await there.restore(file, PASSPHRASE.normalize('NFD'));
+    expect(await hashOf((await there.backup(WHOLE)).file)).toBe(
+      await hashOf((await here.backup(WHOLE)).file),
+    );
+  });
+
+  it('is another file each time: no salt comes twice', async () => {
+    const store = await tab();
+    const [one, two] = [
+      await store.backup({ ...WHOLE, passphrase: 'x' }),
+      await store.backup({ ...WHOLE, passphrase: 'x' }),
+    ];
+    expect(await hashOf(one.file)).not.toBe(await hashOf(two.file));
+  });
+});
+
+describe('a bad backup leaves the store as it was, and one sentence', () => {
+  const [named, targetName] = [newName(), newName()];
+  let files: { plain: Uint8Array<ArrayBuffer>; locked: Uint8Array<ArrayBuffer> } | null = null;
+
+  async function given() {
+    if (files) return files;
+    const store = await fullStore(named);
+    files = {
+      plain: await bytesOf((await store.backup(WHOLE)).file),
+      locked: await bytesOf((await store.backup({ ...WHOLE, passphrase: PASSPHRASE })).file),
+    };
+    return files;
+  }
+
+  /** Tries to restore into a store that holds an older state of session 3, so that there is something to spoil. */
+  async function refusal(bytes: Uint8Array<ArrayBuffer>, passphrase: string | null = null) {
+    const store = await tab(targetName);
+    const { session, summaries } = sessionOf({ seed: 3, runnerId: 'bob' });
+    vi.useFakeTimers({ toFake: ['Date'], now: 1000 });
+    if ((await store.recentSessions()).sessions.length === 0) await store.saveSession(session, summaries);
+    vi.useRealTimers();
+    const before = await contentsOf(targetName);
+    const failure = await failureOf(store.restore(new Blob([bytes]), passphrase));
+    expect(await contentsOf(targetName)).toEqual(before);
+    expect(failure.name).toBe('BackupError');
+    expect(failure.message).toMatch(/^This .*: nothing was restored; .*\.$/);
+    return failure;
+  }
+
+  const edited = (bytes: Uint8Array<ArrayBuffer>, find: string, put: string) => {
+    const text = new TextDecoder('latin1').decode(bytes);
+    expect(text).toContain(find);
+    return Uint8Array.from(text.replace(find, put), (letter) => letter.charCodeAt(0));
+  };
+
+  it('of another app, or empty', async () => {
+    for (const text of ['', 'PK\u0003\u0004 a zip file', '{"app":"another"}', 'PLUMBLINE'])
+      expect(await refusal(new TextEncoder().encode(text))).toMatchObject({ problem: 'notABackup' });
+  });
+
+  it('of a newer version', async () => {
+    const { plain } = await given();
+    expect(await refusal(edited(plain, '"format":1', '"format":2'))).toMatchObject({ problem: 'newer' });
+  });
+
+  it('cut short anywhere, also between two chunks', async () => {
+    const { plain, locked } = await given();
+    const chunk = 2 ** 20;
+    const header = (bytes: Uint8Array) => 21 + bytes[17]! + 256 * bytes[18]!;
+    const cuts = [
+      20,
+      30,
+      header(plain),
+      header(plain) + chunk + 32,
+      header(plain) + 10_000,
+      plain.length - 1,
+    ];
+    for (const cut of cuts) expect(await refusal(plain.slice(0, cut))).toMatchObject({ problem: 'damaged' });
+    const between = header(locked) + 2 * (chunk + 16);
+    expect(await refusal(locked.slice(0, between), PASSPHRASE)).toMatchObject({ problem: 'damaged' });
+  });
+
+  it('with chunks in another order, one left out, or bytes after its end', async () => {
+    const { plain } = await given();
+    const start = 21 + plain[17]! + 256 * plain[18]!;
+    const size = 2 ** 20 + 32;
+    const piece = (k: number) => plain.slice(start + k * size, start + (k + 1) * size);
+    const joined = async (...pieces: Uint8Array<ArrayBuffer>[]) =>
+      bytesOf(new Blob([plain.slice(0, start), ...pieces]));
+    const rest = plain.slice(start + 2 * size);
+    for (const bytes of [
+      await joined(piece(1), piece(0), rest),
+      await joined(piece(0), rest),
+      await joined(piece(0), piece(1), rest, new Uint8Array(5)),
+    ])
+      expect(await refusal(bytes)).toMatchObject({ problem: 'damaged' });
+  });
+
+  it('with any bit flipped, locked or not', async () => {
+    const { plain, locked } = await given();
+    for (const [bytes, passphrase] of [
+      [plain, null],
+      [locked, PASSPHRASE],
+    ] as const) {
+      for (const at of [19, 40, 300, 5000, 1_200_000, bytes.length - 3]) {
+        const flipped = bytes.slice();
+        flipped[at]! ^= 4;
+        await refusal(flipped, passphrase);
+      }
+    }
+  });
+
+  it('with the wrong passphrase, or none', async () => {
+    const { locked } = await given();
+    expect(await refusal(locked, 'wrong')).toMatchObject({ problem: 'wrongPassphrase' });
+    expect(await refusal(locked)).toMatchObject({ problem: 'locked' });
+  });
+
+  it('with a lock that would take hours to open', async () => {
+    const { locked } = await given();
+    const slow = edited(locked, '"iterations":600000', '"iterations":9e9999');
+    expect(await refusal(slow, PASSPHRASE)).toMatchObject({ problem: 'damaged' });
+  });
+
+  it('or a restore that is cancelled leaves the store as it was too', async () => {
+    const { plain } = await given();
+    const name = newName();
+    const store = await tab(name);
+    const before = await contentsOf(name);
+    const controller = new AbortController();
+    const failure = await failureOf(
+      store.restore(new Blob([plain]), null, {
+        signal: controller.signal,
+        onProgress: (done) => {
+          if (done > 0.5) controller.abort();
+        },
+      }),
+    );
+    expect(failure.name).toBe('AbortError');
+    expect(await contentsOf(name)).toEqual(before);
+  });
+});
+
+it('what a killed restore left is swept at the next start, but not while another tab restores', async () => {
+  const name = newName();
+  const store = await tab(name);
+  const { session, summaries } = sessionOf({ seed: 1 });
+  await store.saveSession(session, summaries);
+  const whole = await contentsOf(name);
+  const db = await openDB(name);
+  await db.put('settings', { key: 'restoring', value: true });
+  await db.put('recordings', { sessionId: 'session-0001', takeId: 'of nobody' });
+  await db.put('clips', { sessionId: 'nobody', takeId: 'take-0-of-1' });
+  db.close();
+  const left = await contentsOf(name);
+  await navigator.locks.request(`plumbline-restore:${name}`, async () => {
+    await tab(name);
+    expect(await contentsOf(name)).toEqual(left);
+  });
+  await tab(name);
+  expect(await contentsOf(name)).toEqual(whole);
+});
+
+it('canonical JSON gives every value back, and equal values equal texts', () => {
+  const odd = fc.constantFrom(NaN, Infinity, -Infinity, -0);
+  const leaf = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), odd, fc.boolean(), fc.constant(null));
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      leaf,
+      fc.array(tie('value')),
+      fc.dictionary(fc.string(), tie('value'), { noNullPrototype: true }),
+    ),
+  }));
+  fc.assert(
+    fc.property(value, (given) => {
+      const text = canonicalJson(given);
+      expect(fromCanonicalJson(text)).toEqual(given);
+      expect(canonicalJson(fromCanonicalJson(text))).toBe(text);
+    }),
+  );
+  expect(canonicalJson({ b: 1, a: -0 })).toBe('{"a":{"~number":"-0"},"b":1}');
+});
