@@ -1,6 +1,7 @@
 import type { BackendName, ModelSize } from '../pose/contract';
 import type { CameraRoll } from '../core/camera-roll';
 import type { PelvicEvidence } from '../core/pelvic-line-evidence';
+import type { LegIdentity } from '../gait/leg-identity';
 import type { PoseTrack } from '../pose/pose-track';
 import type { ClipSource } from '../video/clip-source';
 
@@ -31,6 +32,8 @@ export interface Recording {
   timing: Timing;
   /** Raw landmarks as the model gave them, in pixels of the upright picture. */
   track: PoseTrack;
+  /** Present where the track comes from an earlier analysis, which cleaned it already and told the legs apart like this. */
+  cleaned?: { identity: LegIdentity };
   /** What may be the pelvic line in each frame; null where the pelvis was never seen from behind or in front. */
   pelvis: PelvicEvidence | null;
   /** How far the camera leans, as far as the room in the picture tells. */

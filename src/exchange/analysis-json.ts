@@ -59,7 +59,7 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, anal
   return JSON.stringify(document);
 }
 
-function receiptOf({ pose }: Recording, { filters, cameraRollDeg, cameraRollFrom }: RunAnalysis) {
+function receiptOf({ pose, cameraRoll }: Recording, { filters, cameraRollDeg, cameraRollFrom }: RunAnalysis) {
   const { model, modelSha256, backend } = pose ?? { model: null, modelSha256: null, backend: null };
   return {
     app: APP,
@@ -70,6 +70,7 @@ function receiptOf({ pose }: Recording, { filters, cameraRollDeg, cameraRollFrom
     filters,
     cameraRollDeg,
     cameraRollFrom,
+    cameraRoll,
   };
 }
 

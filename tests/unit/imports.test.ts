@@ -35,7 +35,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'package.json',
     'comlink',
   ],
-  exchange: ['units', 'pose', 'video', 'core', 'analysis', 'metrics', 'valibot'],
+  exchange: [
+    'units',
+    'pose',
+    'video',
+    'core',
+    'gait',
+    'analysis',
+    'metrics',
+    'valibot',
+    'mediabunny',
+    'comlink',
+  ],
   state: ['units', 'analysis', 'metrics', 'exchange', 'compare', 'pose', 'video', 'svelte'],
   view: ['units', 'geometry', 'state', 'analysis', 'gait', 'metrics', 'pose', 'video', 'svelte'],
   command: [
@@ -52,7 +63,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'vite',
     'node',
   ],
-  workers: ['units', 'video', 'pose', 'core', 'analysis', 'comlink', '@tensorflow', '@tensorflow-models'],
+  // `view` for its drawing alone: the video that leaves the app carries the app's own overlay.
+  workers: [
+    'units',
+    'video',
+    'pose',
+    'core',
+    'analysis',
+    'exchange',
+    'view',
+    'comlink',
+    '@tensorflow',
+    '@tensorflow-models',
+  ],
   models: ['node', 'valibot'],
 };
 /** Rooms that are pure: nothing of the browser or Node, only numbers in and numbers out. */
@@ -105,7 +128,7 @@ describe('who may import whom', () => {
       );
     // The page's worker is started by address, which is the one way from a client to workers.
     expect(
-      foreign.filter((target) => !(['pose', 'analysis'].includes(room) && target === 'workers')),
+      foreign.filter((target) => !(['pose', 'analysis', 'exchange'].includes(room) && target === 'workers')),
     ).toEqual([]);
   });
 
