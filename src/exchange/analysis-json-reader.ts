@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import type { EarlierPelvis } from '../analysis/earlier-pelvis';
 import type { PoseReceipt } from '../analysis/recording';
 import { type Corrections, NO_CORRECTIONS } from '../analysis/run-analysis';
 import type { CameraRoll } from '../core/camera-roll';
 import type { LegIdentity } from '../gait/leg-identity';
-import { VIEWS } from '../gait/view';
+import { isSideView, VIEWS } from '../gait/view';
 import { BACKEND_NAMES, MODEL_SIZES } from '../pose/contract';
 import { LANDMARK_NAMES } from '../pose/landmarks';
 import { emptyPoseTrack, type PoseTrack } from '../pose/pose-track';
@@ -51,6 +52,14 @@ const analysisFile = v.object({
     cameraRollFrom: v.optional(v.string(), 'none'),
     cameraRoll: v.optional(cameraRoll),
   }),
+  pelvicLine: v.optional(
+    v.object({
+      method: v.picklist(['waistband', 'dots', 'hem', 'landmarks', 'none']),
+      tiltDeg: column,
+      confidence: column,
+      neutralTiltDeg: v.optional(v.nullable(angle), null),
+    }),
+  ),
   view: v.optional(v.nullable(v.picklist(VIEWS)), null),
   viewFrom: v.optional(v.string(), 'detected'),
   identity: v.optional(
@@ -68,6 +77,8 @@ export interface EarlierAnalysis {
   track: PoseTrack;
   pose: PoseReceipt | null;
   identity: LegIdentity;
+  /** null = none was followed, or the camera stood beside the runner. */
+  pelvis: EarlierPelvis | null;
   cameraRoll: CameraRoll;
   corrections: Corrections;
   width: number;
@@ -94,6 +105,7 @@ export function readAnalysisJson(text: string): EarlierAnalysis {
     track: trackOf(file.output.track),
     pose: poseOf(receipt),
     identity: identity ?? { relabelledFrames: [], hiddenFrames: { left: [], right: [] } },
+    pelvis: pelvisOf(file.output),
     cameraRoll: receipt.cameraRoll ?? { known: false, reason: 'The file does not tell.' },
     corrections: correctionsOf(file.output),
     width: source?.width ?? 0,
@@ -113,15 +125,39 @@ function trackOf({ timeS, landmarks }: AnalysisFile['track']): PoseTrack {
     const from = landmarks[name];
     if (from === undefined) continue;
     for (const key of ['x', 'y', 'confidence'] as const) {
-      if (from[key].length !== timeS.length)
-        throw new Error(`has ${from[key].length} values of ${name}.${key} for ${timeS.length} frames`);
       const missing = key === 'confidence' ? 0 : NaN;
-      from[key].forEach((value, frame) => {
-        track.landmarks[name][key][frame] = value ?? missing;
-      });
+      track.landmarks[name][key].set(filled(from[key], missing, timeS.length, `${name}.${key}`));
     }
   }
   return track;
+}
+
+function pelvisOf({ pelvicLine, track, view, receipt }: AnalysisFile): EarlierPelvis | null {
+  if (pelvicLine === undefined || view === null || isSideView(view)) return null;
+  const { method, tiltDeg, confidence, neutralTiltDeg } = pelvicLine;
+  const frames = track.timeS.length;
+  return {
+    line: {
+      method,
+      tiltDeg: filled(tiltDeg, NaN, frames, 'pelvicLine.tiltDeg'),
+      confidence: filled(confidence, 0, frames, 'pelvicLine.confidence'),
+      neutralTiltDeg,
+    },
+    view,
+    cameraRollDeg: receipt.cameraRollDeg,
+  };
+}
+
+/** A column with what stands for missing in it. Throws where it is not as long as the track. */
+function filled(
+  values: (number | null)[],
+  missing: number,
+  frames: number,
+  name: string,
+): Float32Array<ArrayBuffer> {
+  if (values.length !== frames)
+    throw new Error(`has ${values.length} values of ${name} for ${frames} frames`);
+  return Float32Array.from(values, (value) => value ?? missing);
 }
 
 function poseOf({ model, modelSha256, backend }: AnalysisFile['receipt']): PoseReceipt | null {

@@ -80,6 +80,7 @@ function pelvicLineOf({ pelvicLine: line, hipLineDeg, agreement }: RunAnalysis) 
     method: line?.method ?? 'none',
     tiltDeg: column(line?.tiltDeg ?? none.map(() => NaN), PLACE_DIGITS),
     confidence: column(line?.confidence ?? none, CONFIDENCE_DIGITS),
+    neutralTiltDeg: line?.neutralTiltDeg ?? null,
     hipLineDeg: column(hipLineDeg, PLACE_DIGITS),
     agreement: agreement?.r ?? null,
     agreementDetail: agreement,

@@ -11,6 +11,7 @@ import type { Milliseconds } from '../units';
 import { ClipError } from '../video/clip-errors';
 import { lendFrames } from '../video/frame-port';
 import { openClip } from '../video/open-clip';
+import { aborted } from './aborted';
 import { OverlayVideoError, type OverlayVideoProgress } from './overlay-video';
 
 /** An 8K frame in software takes a few seconds; past this, the worker is dead. */
@@ -103,13 +104,4 @@ function broken(error: Error): OverlayVideoError {
     `The video broke off (${error.message}); close other tabs to free memory, and try again.`,
     { cause: error },
   );
-}
-
-/** Never resolves; rejects with the signal's reason once it aborts. */
-function aborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    signal?.addEventListener('abort', () => {
-      reject(signal.reason instanceof Error ? signal.reason : new DOMException('Cancelled.', 'AbortError'));
-    });
-  });
 }

@@ -1,8 +1,9 @@
-import type { PoseReceipt, Recording } from '../analysis/recording';
+import type { Recording } from '../analysis/recording';
 import { type Corrections, NO_CORRECTIONS } from '../analysis/run-analysis';
 import { frameRate } from '../video/frame-rate';
 import { hashFile } from '../video/hash-file';
 import { type EarlierAnalysis, readAnalysisJson } from './analysis-json-reader';
+import { placeInPicture } from './place-in-picture';
 import { readTrc, TrcError } from './trc-reader';
 
 /** An hour of running at 60 frames a second is 160 MB in either format; far past this a browser runs out of memory. */
@@ -27,7 +28,7 @@ export async function readTrackFile(file: File): Promise<TrackFile> {
       `“${name}” is ${Math.round(file.size / 1e6)} MB large; at most ${MOST_BYTES / 1e6} MB of landmarks can be read, so cut it into shorter runs.`,
     );
   const read = readEither(name, await textOf(file));
-  const { track, pose, earlier } = read;
+  const { track, pose, earlier, width, height } = read;
   const times = Array.from(track.timeS);
   const frames = times.length;
   if (frames < 2)
@@ -43,8 +44,8 @@ export async function readTrackFile(file: File): Promise<TrackFile> {
       frames,
       fps,
       durationS: times[frames - 1]! - times[0]! + 1 / fps,
-      width: earlier?.width ?? 0,
-      height: earlier?.height ?? 0,
+      width,
+      height,
       rotationDeg: 0,
       variableFrameRate: variable,
       slowMotionFactor: 1,
@@ -53,24 +54,23 @@ export async function readTrackFile(file: File): Promise<TrackFile> {
     pose,
     timing: { wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
     track,
-    ...(earlier && { cleaned: { identity: earlier.identity } }),
+    ...(earlier && { cleaned: { identity: earlier.identity, pelvis: earlier.pelvis } }),
     pelvis: null,
     cameraRoll: earlier?.cameraRoll ?? { known: false, reason: 'There is no picture.' },
   };
   return { recording, corrections: earlier?.corrections ?? NO_CORRECTIONS };
 }
 
-interface EitherFile {
-  track: Recording['track'];
-  pose: PoseReceipt | null;
+interface EitherFile extends Pick<EarlierAnalysis, 'track' | 'pose' | 'width' | 'height'> {
+  /** null = a TRC file. */
   earlier: EarlierAnalysis | null;
 }
 
 function readEither(name: string, text: string): EitherFile {
   try {
-    if (!/^\s*[{[]/.test(text)) return { track: readTrc(text).track, pose: null, earlier: null };
+    if (!/^\s*[{[]/.test(text)) return { ...placeInPicture(readTrc(text).track), pose: null, earlier: null };
     const earlier = readAnalysisJson(text);
-    return { track: earlier.track, pose: earlier.pose, earlier };
+    return { ...earlier, earlier };
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     throw new TrackFileError(error instanceof TrcError ? `“${name}”, ${what}` : `“${name}” ${what}.`, {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   OverlayVideoError,
   type OverlayVideoProgress,
@@ -123,6 +123,54 @@ describe('a video with an overlay', () => {
     });
     expect(element.duration).toBeGreaterThan(truth['uneven.mp4']!.timesS.at(-1)!);
     expect([element.videoWidth, element.videoHeight]).toEqual([320, 192]);
+  });
+});
+
+describe('pictures while a video is written', () => {
+  const Original = globalThis.VideoDecoder;
+  /** Every frame that any decoder made. A closed VideoFrame has no format. */
+  const decoded: VideoFrame[] = [];
+  const open = () => decoded.filter((frame) => frame.format !== null).length;
+  beforeEach(() => {
+    decoded.length = 0;
+    globalThis.VideoDecoder = class extends Original {
+      constructor(init: VideoDecoderInit) {
+        const output = (frame: VideoFrame) => {
+          decoded.push(frame);
+          init.output(frame);
+        };
+        super({ ...init, output });
+      }
+    };
+  });
+  afterEach(() => {
+    globalThis.VideoDecoder = Original;
+  });
+
+  it('are never more than a dozen, and none is left', async () => {
+    let most = 0;
+    const clip = await openClip(await fetchClip('index-first.mp4'), { name: 'index-first.mp4' });
+    const draw = () => {
+      most = Math.max(most, open());
+    };
+    await writeOverlayVideo(clip, { frames: 360, fps: 60, draw });
+    clip.close();
+    expect(decoded).toHaveLength(360);
+    expect(most).toBeLessThanOrEqual(12);
+    expect(open()).toBe(0);
+  });
+
+  it('are all let go when it is cancelled', async () => {
+    const cancel = new AbortController();
+    setTimeout(() => {
+      cancel.abort();
+    }, 200);
+    await expect(made('index-first.mp4', { signal: cancel.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(decoded.length).toBeGreaterThan(0);
+    expect(open()).toBe(0);
   });
 });
 

@@ -4,7 +4,9 @@ import type { Recording } from '../../../src/analysis/recording';
 import { NO_CORRECTIONS, type RunAnalysis } from '../../../src/analysis/run-analysis';
 import { toAnalysisJson } from '../../../src/exchange/analysis-json';
 import { readTrackFile, TrackFileError } from '../../../src/exchange/read-track';
+import { readTrc } from '../../../src/exchange/trc-reader';
 import { writeTrc } from '../../../src/exchange/trc-writer';
+import { isMeasured } from '../../../src/metrics/summary';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
 import { useBackend } from '../core/backends';
@@ -92,6 +94,44 @@ describe('an earlier analysis, read again', () => {
     const read = await readTrackFile(fileOf(trc, 'run.trc'));
     expect(read.recording).toMatchObject({ pose: null, source: { name: 'run.trc', frames: 480 } });
     expect(read.recording.cleaned).toBeUndefined();
+  });
+
+  it('keeps the pelvic line of a rear view, turned by a roll that is said anew', async () => {
+    const run = syntheticRun({ durationS: 10, fps: 60, view: 'rear', pelvicDropDeg: { left: 6, right: 3 } });
+    // Measured hips are a pelvic line; then as if it had been followed in the picture.
+    const rear = { ...recordingOf(run.track), pose: null };
+    const first = await analyseRun(rear, { ...NO_CORRECTIONS, view: 'rear' });
+    first.pelvicLine!.method = 'waistband';
+    const read = await readTrackFile(fileOf(toAnalysisJson({ ...recordingOf(run.track) }, first, 1)));
+    const again = await analyseRun(read.recording, read.corrections);
+    expect(again).toMatchObject({ view: 'rear', viewFrom: 'user', pelvicLine: { method: 'waistband' } });
+    expect(largestDifference(first.pelvicLine!.tiltDeg, again.pelvicLine!.tiltDeg)).toBeLessThan(0.001);
+    const [drop, dropAgain] = [first, again].map(({ metrics }) => metrics.pelvicDropPeakDeg);
+    expect(isMeasured(drop!) && isMeasured(dropAgain!)).toBe(true);
+    if (isMeasured(drop!) && isMeasured(dropAgain!))
+      expect(Math.abs(drop.left.mean - dropAgain.left.mean)).toBeLessThan(0.005);
+    const rolled = await analyseRun(read.recording, { ...read.corrections, cameraRollDeg: 2 });
+    const truth = await analyseRun(rear, { ...NO_CORRECTIONS, view: 'rear', cameraRollDeg: 2 });
+    expect(largestDifference(truth.pelvicLine!.tiltDeg, rolled.pelvicLine!.tiltDeg)).toBeLessThan(0.01);
+    const front = await analyseRun(read.recording, { ...read.corrections, view: 'front' });
+    expect(front.pelvicLine!.tiltDeg[50]).toBeCloseTo(-again.pelvicLine!.tiltDeg[50]!, 3);
+  });
+});
+
+describe('a TRC file', () => {
+  it('stands in a picture large enough to show the runner, and measures the same there', async () => {
+    const { track } = syntheticRun({ durationS: 8, fps: 60 });
+    const trc = writeTrc(track, 'run', 0);
+    const { recording: placed } = await readTrackFile(fileOf(trc, 'run.trc'));
+    const { width, height } = placed.source;
+    for (const { x, y } of Object.values(placed.track.landmarks)) {
+      expect(x.every((value) => Number.isNaN(value) || (value > 0 && value < width))).toBe(true);
+      expect(y.every((value) => Number.isNaN(value) || (value > 0 && value < height))).toBe(true);
+    }
+    const [there, here] = await Promise.all(
+      [placed.track, readTrc(trc).track].map((from) => analyseRun(recordingOf(from), NO_CORRECTIONS)),
+    );
+    expect(largestDifference(there!.trunkLeanDeg, here!.trunkLeanDeg)).toBeLessThan(0.001);
   });
 });
 
