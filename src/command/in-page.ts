@@ -4,6 +4,7 @@ import { recordingOf } from '../analysis/record-clip';
 import type { Recording } from '../analysis/recording';
 import type { Corrections, RunAnalysis } from '../analysis/run-analysis';
 import { toAnalysisJson } from '../exchange/analysis-json';
+import { download } from '../exchange/download';
 import { frameCsv } from '../exchange/frame-csv';
 import { makeOverlayVideo } from '../exchange/overlay-video-client';
 import { readTrackFile } from '../exchange/read-track';
@@ -114,8 +115,7 @@ export async function analyseTrackFile(
 /** Has the browser save the video of the last answer as a download. */
 export function downloadVideo(): void {
   if (video === null) throw new Error('No video was made.');
-  const href = URL.createObjectURL(video);
-  Object.assign(document.createElement('a'), { href, download: 'overlay.mp4' }).click();
+  download(video, 'overlay.mp4');
 }
 
 /** A refusal is an answer, in a sentence for people; anything else is a bug and stays an error. */

@@ -5,8 +5,8 @@ import { LANDMARK_NAMES } from '../pose/landmarks';
 import { type CsvCell, csvText } from './csv';
 
 /**
- * One row per frame: its number (from 0, as in ANALYSIS.json) and true time, the phase of the stride (`left`, `right` = that foot
- * stands, `both`, `flight`, empty = not told), the angles, then the cleaned landmarks in pixels of the upright picture, y down.
+ * One row per frame: its number (from 0, as in ANALYSIS.json) and true time, the phase of the stride and whose foot it tells
+ * of (see `phaseAt`; empty = no stride there), the angles, then the cleaned landmarks in pixels of the upright picture, y down.
  * Missing = empty. An hour at 60 fps is about 150 MB.
  */
 export function frameCsv({ source }: Recording, analysis: RunAnalysis): string {
@@ -17,6 +17,7 @@ export function frameCsv({ source }: Recording, analysis: RunAnalysis): string {
     'frame',
     'timeS',
     'phase',
+    'phaseSide',
     'trunkLeanDeg',
     'pelvicTiltDeg',
     'pelvicTiltConfidence',
@@ -27,6 +28,7 @@ export function frameCsv({ source }: Recording, analysis: RunAnalysis): string {
   function* rows(): Generator<CsvCell[]> {
     for (let frame = 0; frame < timeS.length; frame++) {
       const time = timeS[frame] ?? NaN;
+      const stride = phaseAt(analysis.contacts, time);
       const places = columns.flatMap(({ x, y, confidence }) => [
         at(x, frame),
         at(y, frame),
@@ -36,7 +38,8 @@ export function frameCsv({ source }: Recording, analysis: RunAnalysis): string {
         source.name,
         frame,
         time,
-        phaseAt(analysis.contacts, time),
+        stride?.phase ?? null,
+        stride?.side ?? null,
         at(analysis.trunkLeanDeg, frame),
         at(analysis.pelvicLine?.tiltDeg, frame),
         at(analysis.pelvicLine?.confidence, frame),

@@ -124,9 +124,11 @@ async function encoderFor({ width, height }: OffscreenCanvas, fileFps: number): 
     throw new OverlayVideoError(
       'This browser cannot write videos; open the page in an up-to-date Chrome, Edge, Firefox or Safari.',
     );
-  const quality = new Quality('high');
   for (const codec of CODECS) {
-    if (!(await canEncodeVideo(codec, { width, height, quality }))) continue;
+    // Told a quantiser, Chromium's VP9 encoder shows old pictures again where much changes at once (16 of 60 test frames); told a
+    // bitrate, none.
+    const quality = new Quality({ quality: 'high', preferBitrate: codec === 'vp9' });
+    if (!(await canEncodeVideo(codec, { width, height, quality, frameRate: fileFps }))) continue;
     return new VideoSampleSource({
       codec,
       quality,

@@ -1,4 +1,3 @@
-import type { Phase } from '../gait/phase';
 import type { View } from '../gait/view';
 import type { SideSummary } from '../metrics/summary';
 import type { Degrees, Seconds } from '../units';
@@ -61,16 +60,4 @@ const VIEW_WORDS: Record<View, string> = {
 
 export function viewWords(view: View | null): string {
   return view === null ? 'view not told' : VIEW_WORDS[view];
-}
-
-const PHASE_WORDS: Record<Phase, string> = {
-  left: 'left foot stands',
-  right: 'right foot stands',
-  both: 'both feet on the belt',
-  flight: 'in the air',
-};
-
-/** The phase of the stride: "left foot stands". */
-export function phaseText(phase: Phase | null): string {
-  return phase === null ? 'phase not told' : PHASE_WORDS[phase];
 }

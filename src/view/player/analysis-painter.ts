@@ -1,11 +1,12 @@
 import type { RunAnalysis } from '../../analysis/run-analysis';
-import { phaseAt } from '../../gait/phase';
+import { type FootPhase, phaseAt, type StridePhase } from '../../gait/phase';
 import type { Pixels, Seconds } from '../../units';
-import { number, phaseText } from '../words';
+import { number } from '../words';
+import { drawCaption } from './draw-caption';
 import { drawOverlay } from './draw-overlay';
 import { pelvisMark } from './draw-pelvis';
 import type { Size } from './fit';
-import { type Canvas2D, Pen } from './pen';
+import type { Canvas2D } from './pen';
 
 /** The shorter side of a player on a laptop's screen: lines and letters get the share of the picture that they have there. */
 const PLAYER_PX: Pixels = 720;
@@ -16,11 +17,14 @@ const SAME_TIME_S: Seconds = 1e-5;
 export class AnalysisPainter {
   readonly #analysis: RunAnalysis;
   readonly #picture: Size;
+  /** The longest words with the last time: a caption of this width does not tremble. */
+  readonly #widest: string;
   #frame = 0;
 
   constructor(analysis: RunAnalysis, { width, height }: Size) {
     this.#analysis = analysis;
     this.#picture = { width, height };
+    this.#widest = `${number(analysis.track.timeS.at(-1) ?? 0, 2)} s  flight, off the right foot`;
   }
 
   /** Paints the overlay of a time's frame, its time and the phase of the stride; a frame that was not analysed gets its time alone. */
@@ -34,11 +38,8 @@ export class AnalysisPainter {
       const pelvis = pelvisMark(this.#analysis, frame);
       drawOverlay(context, { track, frame, view, trunkLeanDeg, pelvis, cameraRollDeg, visible, scale });
     }
-    const pen = new Pen(context, scale, 1);
-    pen.label(`${number(timeS, 2)} s`, phaseText(phaseAt(contacts, timeS)), (_, height) => ({
-      x: pen.px(12),
-      y: this.#picture.height - height - pen.px(12),
-    }));
+    const words = `${number(timeS, 2)} s  ${phaseWords(phaseAt(contacts, timeS))}`;
+    drawCaption(context, words, { picture: this.#picture, scale, widest: this.#widest });
   }
 
   /** Frames come in order, mostly: the search goes on from the last one. */
@@ -49,4 +50,20 @@ export class AnalysisPainter {
     const found = times[this.#frame];
     return found !== undefined && Math.abs(found - timeS) <= SAME_TIME_S ? this.#frame : null;
   }
+}
+
+const STANCE_WORDS: Record<Exclude<StridePhase, 'flight' | 'swing'>, string> = {
+  initialContact: 'initial contact',
+  loading: 'loading',
+  midstance: 'midstance',
+  pushOff: 'push-off',
+  toeOff: 'toe-off',
+};
+
+/** "midstance, left"; nothing where no stride is told. */
+function phaseWords(found: FootPhase | null): string {
+  if (found === null) return '';
+  const { phase, side } = found;
+  if (phase === 'flight') return `flight, off the ${side} foot`;
+  return `${phase === 'swing' ? 'swing' : STANCE_WORDS[phase]}, ${side}`;
 }

@@ -67,9 +67,11 @@ describe('the table of frames', () => {
 
   it('tells the phase by the contacts', () => {
     const rows = rowsOf(frameCsv(recording, analysis));
+    const stance = ['initialContact', 'loading', 'midstance', 'pushOff', 'toeOff'];
     for (const { side, initialContactS, toeOffS } of analysis.contacts) {
       const inside = rows.filter(({ timeS }) => Number(timeS) > initialContactS && Number(timeS) < toeOffS);
-      expect(new Set(inside.map(({ phase }) => phase))).toEqual(new Set([side]));
+      expect(new Set(inside.map(({ phaseSide }) => phaseSide))).toEqual(new Set([side]));
+      expect([...new Set(inside.map(({ phase }) => phase))]).toEqual(stance);
     }
     expect(rows.filter(({ phase }) => phase === 'flight').length).toBeGreaterThan(50);
   });
