@@ -1,15 +1,14 @@
 import { findingsFrom } from '../feedback/findings';
 import { findContacts } from '../gait/contacts';
-import { solveLegIdentity } from '../gait/leg-identity';
 import { findStrides } from '../gait/strides';
 import { findView, isSideView, type View, type ViewFinding } from '../gait/view';
 import { computeMetrics } from '../metrics/compute-metrics';
 import { hipLineTiltDeg } from '../metrics/pelvic-line';
 import { runnerFrame } from '../metrics/view-frame';
 import type { PoseTrack } from '../pose/pose-track';
-import { cleanTrack } from '../signal/clean-track';
 import { FILTER_SETTINGS } from '../signal/filter-settings';
 import { findPelvis, rollOf } from './pelvis';
+import { prepareTrack } from './prepare-track';
 import type { Recording } from './recording';
 import type { Corrections, RunAnalysis } from './run-analysis';
 
@@ -21,15 +20,12 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
   const seen = findView(recording.track);
   const view = corrections.view === 'auto' ? likelyView(seen) : corrections.view;
   const viewDoubt = corrections.view === 'auto' ? seen.refused : null;
-  // Before any filter: that would smear a swap over its neighbours.
-  const { track: told, identity } = solveLegIdentity(recording.track, view);
-  const { track, facts } = cleanTrack(told);
+  const { track, identity, frameRateHz: fps, problem } = prepareTrack(recording, view);
   const { contacts, leftOut } = findContacts(track, view);
   const strides = findStrides(contacts);
   const { cameraRollDeg, cameraRollFrom, level, rollDoubt } = rollOf(recording, corrections);
   const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
   const pelvis = findPelvis(recording, corrections, { view, strides, level, cameraRollDeg, hipLineDeg });
-  const fps = facts.frameRateHz;
   const report = await computeMetrics({
     track,
     fps,
@@ -43,7 +39,7 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
   return {
     view: viewDoubt === null ? view : null,
     viewFrom: corrections.view === 'auto' ? 'detected' : 'user',
-    doubts: [facts.problem, viewDoubt, rollDoubt, pelvis.doubt].filter((doubt) => doubt !== null),
+    doubts: [problem, viewDoubt, rollDoubt, pelvis.doubt].filter((doubt) => doubt !== null),
     cameraRollDeg,
     cameraRollFrom,
     filters: FILTER_SETTINGS,

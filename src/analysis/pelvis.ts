@@ -6,6 +6,7 @@ import type { Stride } from '../gait/strides';
 import { isSideView, type View } from '../gait/view';
 import type { PelvicLine } from '../metrics/pelvic-line';
 import type { Degrees } from '../units';
+import { readAnew } from './earlier-pelvis';
 import type { Recording } from './recording';
 import type { Corrections, PictureLine, RunAnalysis } from './run-analysis';
 
@@ -51,12 +52,16 @@ export function rollOf(
 
 /** Follows the pelvic line in the picture; measured hips (TRC) are the line themselves, guessed ones never. */
 export function findPelvis(
-  { pelvis, pose }: Recording,
+  { pelvis, pose, cleaned, track }: Recording,
   corrections: Corrections,
   { view, strides, level, cameraRollDeg, hipLineDeg }: PelvisContext,
 ): Pelvis {
   if (isSideView(view)) return NOT_LOOKED_FOR;
   if (pose === null) return { ...NOT_LOOKED_FOR, line: measuredPelvis(hipLineDeg) };
+  if (cleaned?.pelvis) {
+    const line = readAnew(cleaned.pelvis, view, cameraRollDeg);
+    return { ...NOT_LOOKED_FOR, line, agreement: compareTilts(track.timeS, line.tiltDeg, hipLineDeg) };
+  }
   if (pelvis === null) return NOT_LOOKED_FOR;
   return followedPelvis(pelvis, corrections, { view, strides, level, cameraRollDeg, hipLineDeg });
 }

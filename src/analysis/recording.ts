@@ -1,8 +1,10 @@
 import type { BackendName, ModelSize } from '../pose/contract';
 import type { CameraRoll } from '../core/camera-roll';
 import type { PelvicEvidence } from '../core/pelvic-line-evidence';
+import type { LegIdentity } from '../gait/leg-identity';
 import type { PoseTrack } from '../pose/pose-track';
 import type { ClipSource } from '../video/clip-source';
+import type { EarlierPelvis } from './earlier-pelvis';
 
 /** How the pixels were turned into landmarks: enough to repeat it. */
 export interface PoseReceipt {
@@ -31,6 +33,8 @@ export interface Recording {
   timing: Timing;
   /** Raw landmarks as the model gave them, in pixels of the upright picture. */
   track: PoseTrack;
+  /** Present where the track comes from an earlier analysis: it is cleaned already, and the pixels are not there any more. */
+  cleaned?: { identity: LegIdentity; pelvis: EarlierPelvis | null };
   /** What may be the pelvic line in each frame; null where the pelvis was never seen from behind or in front. */
   pelvis: PelvicEvidence | null;
   /** How far the camera leans, as far as the room in the picture tells. */

@@ -1,12 +1,12 @@
 /** `npm run analyse`: the journey of the app as a command (CONTRACT.md). Progress on stderr, a short table on stdout. */
 import { existsSync, statSync } from 'node:fs';
-import { basename, join, parse } from 'node:path';
+import { basename } from 'node:path';
 import { openAppPage, type AppPage } from './app-page';
 import { type AnalyseArguments, readArguments, UsageError } from './arguments';
 import type * as InPage from './in-page';
+import { wantedOf, writeOutputs } from './outputs';
 import { printTable } from './table';
 import { reportProgress } from './terminal-progress';
-import { writeWhole } from './write-whole';
 
 /** Bad input, as opposed to a failure of the program (1). */
 const EXIT_BAD_INPUT = 2;
@@ -35,8 +35,7 @@ async function analyse({ page }: AppPage, path: string, asked: AnalyseArguments)
   );
   await input.asElement().setInputFiles(path);
   const progress = await page.evaluateHandle(() => ({ latest: null as InPage.PageProgress | null }));
-  const pictures = picturesOf(asked);
-  const request: InPage.PageRequest = { ...asked, strips: pictures.map(({ of }) => of) };
+  const request: InPage.PageRequest = { ...asked, wanted: wantedOf(asked) };
   const watching = reportProgress(name, () => progress.evaluate(({ latest }) => latest));
   const answer = await page
     .evaluate(
@@ -57,29 +56,8 @@ async function analyse({ page }: AppPage, path: string, asked: AnalyseArguments)
     });
   if ('refused' in answer) throw new UsageError(answer.refused);
   answer.warnings.forEach((warning) => process.stderr.write(`${name}: ${warning}\n`));
-  const jsonPath = outputPath(asked.json, path, asked.clips.length, '.json');
-  if (jsonPath !== null) writeWhole(jsonPath, answer.json);
-  pictures.forEach(({ path: given }, k) => {
-    const picturePath = outputPath(given, path, asked.clips.length, '.png');
-    if (picturePath !== null) writeWhole(picturePath, Buffer.from(answer.strips[k] ?? '', 'base64'));
-  });
+  await writeOutputs(page, path, asked, answer);
   printTable(name, answer);
-}
-
-function picturesOf({
-  strip,
-  contactStrip,
-}: AnalyseArguments): { of: 'frames' | 'contacts'; path: string }[] {
-  return [
-    ...(strip === null ? [] : [{ of: 'frames' as const, path: strip }]),
-    ...(contactStrip === null ? [] : [{ of: 'contacts' as const, path: contactStrip }]),
-  ];
-}
-
-/** One clip: the path as given. Several: the path is a folder, one file per clip. */
-function outputPath(given: string | null, clip: string, clips: number, extension: string): string | null {
-  if (given === null || clips < 2) return given;
-  return join(given, `${parse(clip).name}${extension}`);
 }
 
 main().catch((error: unknown) => {

@@ -14,6 +14,11 @@ export interface AnalyseArguments {
   slowMotionFactor: number;
   corrections: Corrections;
   json: string | null;
+  /** Strides as a table; the frames' table goes beside it, as NAME.frames.csv. */
+  csv: string | null;
+  trc: string | null;
+  /** The clip with the overlay on it, as MP4. */
+  video: string | null;
   /** Pictures: ten frames, ten initial contacts, with what was measured drawn on them. */
   strip: string | null;
   contactStrip: string | null;
@@ -26,7 +31,7 @@ export class UsageError extends Error {
 
 const USAGE =
   'npm run analyse -- CLIP... [--view auto|left|right|rear|front] [--model lite|full|heavy] ' +
-  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--pelvis X,Y[,X,Y]@SECONDS] [--standing FROM,TO] [--json OUT.json] [--strip OUT.png] [--contact-strip OUT.png]; ' +
+  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--pelvis X,Y[,X,Y]@SECONDS] [--standing FROM,TO] [--json OUT.json] [--csv OUT.csv (strides; frames go to OUT.frames.csv)] [--trc OUT.trc] [--video OUT.mp4] [--strip OUT.png] [--contact-strip OUT.png]; ' +
   'or --track TRACK.trc|ANALYSIS.json in place of CLIP';
 
 /** Reads the command line; throws UsageError. */
@@ -35,6 +40,10 @@ export function readArguments(args: string[]): AnalyseArguments {
   const track = values.track ?? null;
   if (track !== null && positionals.length > 0)
     throw new UsageError('--track stands in place of a clip; give one of the two.');
+  const pictures = ['video', 'strip', 'contact-strip'] as const;
+  const picture = pictures.find((option) => values[option] !== undefined);
+  if (track !== null && picture !== undefined)
+    throw new UsageError(`--${picture} needs the clip itself; --track gives landmarks alone.`);
   if (track === null && positionals.length === 0) throw new UsageError(`No clip was named. Usage: ${USAGE}`);
   return {
     clips: positionals,
@@ -49,6 +58,9 @@ export function readArguments(args: string[]): AnalyseArguments {
       standing: values.standing === undefined ? null : standingOf(values.standing),
     },
     json: values.json ?? null,
+    csv: values.csv ?? null,
+    trc: values.trc ?? null,
+    video: values.video ?? null,
     strip: values.strip ?? null,
     contactStrip: values['contact-strip'] ?? null,
   };
@@ -69,6 +81,9 @@ function parse(args: string[]) {
         pelvis: { type: 'string' },
         standing: { type: 'string' },
         json: { type: 'string' },
+        csv: { type: 'string' },
+        trc: { type: 'string' },
+        video: { type: 'string' },
         strip: { type: 'string' },
         'contact-strip': { type: 'string' },
       },

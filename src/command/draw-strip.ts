@@ -1,7 +1,7 @@
 import type { Recording } from '../analysis/recording';
 import type { RunAnalysis } from '../analysis/run-analysis';
 import type { Contact } from '../gait/contacts';
-import type { TimedFrame } from '../video/clip';
+import { drawUpright } from '../video/draw-upright';
 import { openClip } from '../video/open-clip';
 import { drawOverlay } from '../view/player/draw-overlay';
 import { pelvisMark } from '../view/player/draw-pelvis';
@@ -80,20 +80,4 @@ function atContacts({ track, contacts }: RunAnalysis): Shot[] {
       initialContactS - (track.timeS[after - 1] ?? -Infinity) < (track.timeS[after] ?? NaN) - initialContactS;
     return { frame: nearer ? after - 1 : after, caption: `${side} lands, ${initialContactS.toFixed(3)} s` };
   });
-}
-
-/** Draws the stored pixels upright over width×height (see [Note: Who turns the pixels]). */
-function drawUpright(
-  context: OffscreenCanvasRenderingContext2D,
-  { image, rotationDeg, mirrored }: TimedFrame,
-  width: number,
-  height: number,
-): void {
-  context.save();
-  context.translate(width / 2, height / 2);
-  context.scale(mirrored ? -1 : 1, 1);
-  context.rotate((rotationDeg * Math.PI) / 180);
-  const [w, h] = rotationDeg % 180 === 0 ? [width, height] : [height, width];
-  context.drawImage(image, -w / 2, -h / 2, w, h);
-  context.restore();
 }

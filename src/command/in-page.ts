@@ -4,22 +4,38 @@ import { recordingOf } from '../analysis/record-clip';
 import type { Recording } from '../analysis/recording';
 import type { Corrections, RunAnalysis } from '../analysis/run-analysis';
 import { toAnalysisJson } from '../exchange/analysis-json';
+import { download } from '../exchange/download';
+import { frameCsv } from '../exchange/frame-csv';
+import { makeOverlayVideo } from '../exchange/overlay-video-client';
 import { readTrackFile } from '../exchange/read-track';
+import { strideCsv } from '../exchange/stride-csv';
+import { writeTrc } from '../exchange/trc-writer';
 import type { BackendName, ModelSize } from '../pose/contract';
 import { type FollowProgress, PoseClient } from '../pose/pose-client';
 import { drawStrip, type StripOf } from './draw-strip';
+
+/** What is to be made besides the JSON and the table. */
+export interface Wanted {
+  csv: boolean;
+  trc: boolean;
+  video: boolean;
+  /** Pictures to draw, if any. */
+  strips: StripOf[];
+}
 
 export interface PageRequest {
   model: ModelSize;
   backend: BackendName | 'auto';
   slowMotionFactor: number;
   corrections: Corrections;
-  /** Pictures to draw, if any. */
-  strips: StripOf[];
+  wanted: Wanted;
 }
 
+/** What was not asked for is null. A video stays in the page, see `downloadVideo`. */
 export interface PageAnswer {
   json: string;
+  csv: { strides: string; frames: string } | null;
+  trc: string | null;
   /** PNG files as base64, in the order asked for. */
   strips: string[];
   view: RunAnalysis['view'];
@@ -33,18 +49,28 @@ export interface Refusal {
 }
 
 /** Errors whose message is a sentence for people. */
-const FOR_PEOPLE: readonly string[] = ['ClipError', 'PoseFailed', 'PoseUnavailable', 'TrackFileError'];
+const FOR_PEOPLE: readonly string[] = [
+  'ClipError',
+  'PoseFailed',
+  'PoseUnavailable',
+  'TrackFileError',
+  'OverlayVideoError',
+];
 
-export type PageProgress = Pick<FollowProgress, 'done' | 'frames' | 'framesPerS' | 'secondsLeft'>;
+export interface PageProgress extends Pick<FollowProgress, 'done' | 'frames' | 'framesPerS' | 'secondsLeft'> {
+  doing: 'following the runner' | 'writing the video';
+}
 
 const analyser = new AnalysisClient();
 /** Kept for the next clip of a batch: the same model on the same backend need not be loaded again. */
 let warm: { key: string; client: PoseClient } | null = null;
+/** The video of the last answer. */
+let video: Blob | null = null;
 
 /** Analyses one clip. A refusal (not a video, …) is an answer, a bug is an error. */
 export async function analyseFile(
   file: File,
-  { corrections, model, backend, slowMotionFactor, strips }: PageRequest,
+  { corrections, model, backend, slowMotionFactor, wanted }: PageRequest,
   onProgress: (progress: PageProgress) => void,
 ): Promise<PageAnswer | Refusal> {
   try {
@@ -53,29 +79,43 @@ export async function analyseFile(
       { name: file.name, runner: 'largest', slowMotionFactor },
       {
         onProgress: ({ done, frames, framesPerS, secondsLeft }) => {
-          onProgress({ done, frames, framesPerS, secondsLeft });
+          onProgress({ doing: 'following the runner', done, frames, framesPerS, secondsLeft });
         },
       },
     );
     const recording = recordingOf(followed, model);
-    return await answerOf(recording, corrections, (analysis) =>
-      Promise.all(strips.map(async (of) => base64(await drawStrip(file, recording, analysis, of)))),
-    );
+    const { answer, analysis } = await answerOf(recording, corrections, wanted);
+    video = wanted.video ? await videoOf(file, recording, analysis, onProgress) : null;
+    for (const of of wanted.strips)
+      answer.strips.push(await base64(await drawStrip(file, recording, analysis, of)));
+    return answer;
   } catch (error) {
     return refusalOf(error);
   }
 }
 
-/** Analyses landmarks instead of a clip: a TRC file or an earlier analysis. */
+/** Analyses landmarks instead of a clip: a TRC file or an earlier analysis, whose corrections hold where nothing else is asked. */
 export async function analyseTrackFile(
   file: File,
-  { corrections }: PageRequest,
+  { corrections: asked, wanted }: PageRequest,
 ): Promise<PageAnswer | Refusal> {
   try {
-    return await answerOf(await readTrackFile(file), corrections, () => Promise.resolve([]));
+    const { recording, corrections: said } = await readTrackFile(file);
+    const corrections: Corrections = {
+      ...asked,
+      view: asked.view === 'auto' ? said.view : asked.view,
+      cameraRollDeg: asked.cameraRollDeg ?? said.cameraRollDeg,
+    };
+    return (await answerOf(recording, corrections, wanted)).answer;
   } catch (error) {
     return refusalOf(error);
   }
+}
+
+/** Has the browser save the video of the last answer as a download. */
+export function downloadVideo(): void {
+  if (video === null) throw new Error('No video was made.');
+  download(video, 'overlay.mp4');
 }
 
 /** A refusal is an answer, in a sentence for people; anything else is a bug and stays an error. */
@@ -87,13 +127,40 @@ function refusalOf(error: unknown): Refusal {
 async function answerOf(
   recording: Recording,
   corrections: Corrections,
-  draw: (analysis: RunAnalysis) => Promise<string[]>,
-): Promise<PageAnswer> {
+  wanted: Wanted,
+): Promise<{ answer: PageAnswer; analysis: RunAnalysis }> {
   const { analysis, analysisMs } = await analyser.analyse(recording, corrections);
-  const { view, metrics, findings, doubts } = analysis;
-  const json = toAnalysisJson(recording, analysis, analysisMs);
-  const strips = await draw(analysis);
-  return { json, strips, view, metrics, findings, warnings: [...recording.source.warnings, ...doubts] };
+  const { track, view, metrics, findings, doubts } = analysis;
+  const { name, height, warnings } = recording.source;
+  const answer: PageAnswer = {
+    json: toAnalysisJson(recording, analysis, analysisMs),
+    csv: wanted.csv
+      ? { strides: strideCsv(recording, analysis), frames: frameCsv(recording, analysis) }
+      : null,
+    trc: wanted.trc ? writeTrc(track, name, height) : null,
+    strips: [],
+    view,
+    metrics,
+    findings,
+    warnings: [...warnings, ...doubts],
+  };
+  return { answer, analysis };
+}
+
+function videoOf(
+  file: File,
+  recording: Recording,
+  analysis: RunAnalysis,
+  onProgress: (progress: PageProgress) => void,
+): Promise<Blob> {
+  const startedAt = performance.now();
+  return makeOverlayVideo(file, recording, analysis, {
+    onProgress: ({ done, frames }) => {
+      const elapsedS = (performance.now() - startedAt) / 1000;
+      const secondsLeft = (elapsedS * (1 - done)) / done;
+      onProgress({ doing: 'writing the video', done, frames, framesPerS: frames / elapsedS, secondsLeft });
+    },
+  });
 }
 
 function clientFor(model: ModelSize, backend: BackendName | 'auto'): PoseClient {

@@ -28,7 +28,7 @@ export function reportProgress(name: string, ask: () => Promise<PageProgress | n
   };
 }
 
-function sentence(name: string, { done, frames, framesPerS, secondsLeft }: PageProgress): string {
+function sentence(name: string, { doing, done, frames, framesPerS, secondsLeft }: PageProgress): string {
   const left = Number.isFinite(secondsLeft) ? `, ${Math.ceil(secondsLeft)} s left` : '';
-  return `${name}: ${Math.round(100 * done)} %, ${frames} frames, ${framesPerS.toFixed(1)} frames/s${left}`;
+  return `${name}, ${doing}: ${Math.round(100 * done)} %, ${frames} frames, ${framesPerS.toFixed(1)} frames/s${left}`;
 }

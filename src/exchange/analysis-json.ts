@@ -59,7 +59,7 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, anal
   return JSON.stringify(document);
 }
 
-function receiptOf({ pose }: Recording, { filters, cameraRollDeg, cameraRollFrom }: RunAnalysis) {
+function receiptOf({ pose, cameraRoll }: Recording, { filters, cameraRollDeg, cameraRollFrom }: RunAnalysis) {
   const { model, modelSha256, backend } = pose ?? { model: null, modelSha256: null, backend: null };
   return {
     app: APP,
@@ -70,6 +70,7 @@ function receiptOf({ pose }: Recording, { filters, cameraRollDeg, cameraRollFrom
     filters,
     cameraRollDeg,
     cameraRollFrom,
+    cameraRoll,
   };
 }
 
@@ -79,6 +80,7 @@ function pelvicLineOf({ pelvicLine: line, hipLineDeg, agreement }: RunAnalysis) 
     method: line?.method ?? 'none',
     tiltDeg: column(line?.tiltDeg ?? none.map(() => NaN), PLACE_DIGITS),
     confidence: column(line?.confidence ?? none, CONFIDENCE_DIGITS),
+    neutralTiltDeg: line?.neutralTiltDeg ?? null,
     hipLineDeg: column(hipLineDeg, PLACE_DIGITS),
     agreement: agreement?.r ?? null,
     agreementDetail: agreement,

@@ -1,33 +1,51 @@
-import type { PoseReceipt, Recording } from '../analysis/recording';
-import type { PoseTrack } from '../pose/pose-track';
+import type { Recording } from '../analysis/recording';
+import { type Corrections, NO_CORRECTIONS } from '../analysis/run-analysis';
 import { frameRate } from '../video/frame-rate';
 import { hashFile } from '../video/hash-file';
-import { readAnalysisJson } from './analysis-json-reader';
+import { type EarlierAnalysis, readAnalysisJson } from './analysis-json-reader';
+import { placeInPicture } from './place-in-picture';
 import { readTrc, TrcError } from './trc-reader';
 
+/** An hour of running at 60 frames a second is 160 MB in either format; far past this a browser runs out of memory. */
+const MOST_BYTES = 256e6;
+
 /** A file of landmarks that cannot be used; the sentence names it, says what is wrong and what would help. */
-class TrackFileError extends Error {
+export class TrackFileError extends Error {
   override name = 'TrackFileError';
 }
 
-/** Reads landmarks from a TRC file or an earlier ANALYSIS.json, in place of a clip. Throws TrackFileError. */
-export async function readTrackFile(file: File): Promise<Recording> {
-  const { track, pose } = readTrack(file.name, await file.text());
+/** Landmarks from a file, and what a person had said of them (an earlier analysis tells; a TRC file does not). */
+export interface TrackFile {
+  recording: Recording;
+  corrections: Corrections;
+}
+
+/** Reads landmarks from a TRC file or an earlier ANALYSIS.json, in place of a clip. Memory is bounded. Throws TrackFileError. */
+export async function readTrackFile(file: File): Promise<TrackFile> {
+  const { name } = file;
+  if (file.size > MOST_BYTES)
+    throw new TrackFileError(
+      `“${name}” is ${Math.round(file.size / 1e6)} MB large; at most ${MOST_BYTES / 1e6} MB of landmarks can be read, so cut it into shorter runs.`,
+    );
+  const read = readEither(name, await textOf(file));
+  const { track, pose, earlier, width, height } = read;
   const times = Array.from(track.timeS);
-  if (times.length < 2)
-    throw new TrackFileError(`“${file.name}” holds ${times.length} frames; at least two are needed.`);
-  const { fps, variable } = frameRate(times);
   const frames = times.length;
-  return {
+  if (frames < 2)
+    throw new TrackFileError(
+      `“${name}” holds ${frames === 0 ? 'no frame' : 'a single frame'}; at least two are needed.`,
+    );
+  const { fps, variable } = frameRate(times);
+  const recording: Recording = {
     formatVersion: 1,
     source: {
-      name: file.name,
+      name,
       sha256: await hashFile(file),
       frames,
       fps,
       durationS: times[frames - 1]! - times[0]! + 1 / fps,
-      width: 0,
-      height: 0,
+      width,
+      height,
       rotationDeg: 0,
       variableFrameRate: variable,
       slowMotionFactor: 1,
@@ -36,19 +54,39 @@ export async function readTrackFile(file: File): Promise<Recording> {
     pose,
     timing: { wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
     track,
+    ...(earlier && { cleaned: { identity: earlier.identity, pelvis: earlier.pelvis } }),
     pelvis: null,
-    cameraRoll: { known: false, reason: 'There is no picture.' },
+    cameraRoll: earlier?.cameraRoll ?? { known: false, reason: 'There is no picture.' },
   };
+  return { recording, corrections: earlier?.corrections ?? NO_CORRECTIONS };
 }
 
-function readTrack(name: string, text: string): { track: PoseTrack; pose: PoseReceipt | null } {
+interface EitherFile extends Pick<EarlierAnalysis, 'track' | 'pose' | 'width' | 'height'> {
+  /** null = a TRC file. */
+  earlier: EarlierAnalysis | null;
+}
+
+function readEither(name: string, text: string): EitherFile {
   try {
-    return text.trimStart().startsWith('{')
-      ? readAnalysisJson(text)
-      : { track: readTrc(text).track, pose: null };
+    if (!/^\s*[{[]/.test(text)) return { ...placeInPicture(readTrc(text).track), pose: null, earlier: null };
+    const earlier = readAnalysisJson(text);
+    return { ...earlier, earlier };
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
-    const where = error instanceof TrcError ? `“${name}”, ${what}` : `“${name}” ${what}.`;
-    throw new TrackFileError(where, { cause: error });
+    throw new TrackFileError(error instanceof TrcError ? `“${name}”, ${what}` : `“${name}” ${what}.`, {
+      cause: error,
+    });
+  }
+}
+
+/** `text()` of a Blob drops a byte order mark. */
+async function textOf(file: File): Promise<string> {
+  try {
+    return await file.text();
+  } catch (error) {
+    throw new TrackFileError(
+      `“${file.name}” could not be read from the disk; it may have been moved or changed, so choose it again.`,
+      { cause: error },
+    );
   }
 }

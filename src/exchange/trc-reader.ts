@@ -12,6 +12,9 @@ const PIXELS_PER_UNIT = new Map([
   ['px', 1],
 ]);
 
+/** Ten kilometres in millimetres, or a day in seconds and more: larger numbers are damage, and would lose a landmark's digits. */
+const LARGEST = 1e7;
+
 /** A TRC file as a track. */
 export interface TrcTrack {
   track: PoseTrack;
@@ -53,22 +56,31 @@ export function readTrc(text: string): TrcTrack {
   return fillTrack(header, rows);
 }
 
-interface Row {
+/** A line of data, not yet cut into cells: an hour's cells all at once would fill gigabytes. */
+interface Line {
   /** Line of the file, from 1. */
+  line: number;
+  text: string;
+}
+
+interface Row {
   line: number;
   cells: string[];
 }
 
 function readHeader(lines: string[]): Header {
   if (!/^PathFileType/i.test(lines[0] ?? ''))
-    throw new TrcError(1, 'not a TRC file: it does not begin with "PathFileType".');
+    throw new TrcError(
+      1,
+      'not a TRC file: it does not begin with "PathFileType". Choose a TRC file or an ANALYSIS.json.',
+    );
   const keys = cellsOf(lines[1] ?? '');
   const values = cellsOf(lines[2] ?? '');
   const value = (key: string) => values[keys.indexOf(key)]?.trim() ?? '';
   const unit = value('Units').toLowerCase();
   const pixelsPerUnit = PIXELS_PER_UNIT.get(unit);
   if (pixelsPerUnit === undefined)
-    throw new TrcError(3, `the unit is "${unit}"; it must be m, cm, mm or px.`);
+    throw new TrcError(3, `the unit is "${shortened(unit)}"; it must be m, cm, mm or px.`);
   const markers = cellsOf(lines[3] ?? '')
     .slice(2)
     .filter((name) => name.trim() !== '');
@@ -77,24 +89,29 @@ function readHeader(lines: string[]): Header {
     throw new TrcError(4, `the header says ${saidMarkers} markers, this line names ${markers.length}.`);
   const frames = Number(value('NumFrames'));
   if (!Number.isInteger(frames) || frames < 1)
-    throw new TrcError(3, `NumFrames is "${value('NumFrames')}"; it must be a whole number from 1.`);
+    throw new TrcError(
+      3,
+      `NumFrames is "${shortened(value('NumFrames'))}"; it must be a whole number from 1.`,
+    );
   return { pixelsPerUnit, frames, markers };
 }
 
-function dataRows(lines: string[]): Row[] {
-  const rows: Row[] = [];
+function dataRows(lines: string[]): Line[] {
+  const rows: Line[] = [];
   for (let i = 5; i < lines.length; i++) {
-    if (lines[i]!.trim() !== '') rows.push({ line: i + 1, cells: cellsOf(lines[i]!) });
+    if (lines[i]!.trim() !== '') rows.push({ line: i + 1, text: lines[i]! });
   }
   return rows;
 }
 
-function fillTrack(header: Header, rows: Row[]): TrcTrack {
+function fillTrack(header: Header, rows: Line[]): TrcTrack {
   const track = emptyPoseTrack(rows.length);
   const columns = header.markers.map(landmarkOf);
-  rows.forEach((row, frame) => {
+  rows.forEach(({ line, text }, frame) => {
+    const row = { line, cells: cellsOf(text) };
     checkRow(row, header);
     track.timeS[frame] = numberIn(row, 1);
+    if (Number.isNaN(track.timeS[frame])) throw new TrcError(line, 'the time is missing.');
     if (frame > 0 && track.timeS[frame] <= track.timeS[frame - 1]!)
       throw new TrcError(row.line, `time ${row.cells[1]} s does not come after ${track.timeS[frame - 1]} s.`);
     columns.forEach((landmark, marker) => {
@@ -121,16 +138,22 @@ function checkRow(row: Row, header: Header): void {
   const extra = row.cells.slice(expected).some((cell) => cell.trim() !== '');
   if (row.cells.length < expected || extra)
     throw new TrcError(row.line, `${row.cells.length} cells instead of ${expected}.`);
-  if (row.cells[1]!.trim() === '') throw new TrcError(row.line, 'the time is missing.');
 }
 
 function numberIn(row: Row, cell: number): number {
   const text = row.cells[cell]!.trim();
   if (text === '' || /^nan$/i.test(text)) return NaN;
   const value = Number(text);
-  if (Number.isFinite(value)) return value;
+  if (Math.abs(value) <= LARGEST) return value;
+  if (Number.isFinite(value))
+    throw new TrcError(row.line, `"${shortened(text)}" is too large to be a place or a time.`);
   const hint = /^-?\d+,\d+$/.test(text) ? ' Decimals must be points, not commas.' : '';
-  throw new TrcError(row.line, `"${text}" is not a number.${hint}`);
+  throw new TrcError(row.line, `"${shortened(text)}" is not a number.${hint}`);
+}
+
+/** A file that is none of ours may hold anything; a sentence stays one. */
+function shortened(text: string): string {
+  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
 }
 
 function cellsOf(line: string): string[] {

@@ -1,37 +1,81 @@
-import { LANDMARK_NAMES, type LandmarkName } from '../pose/landmarks';
-import type { PoseTrack } from '../pose/pose-track';
+import { LANDMARK_NAMES } from '../pose/landmarks';
+import type { LandmarkColumns, PoseTrack } from '../pose/pose-track';
+import type { Pixels } from '../units';
 import { trcName } from './trc-names';
+import { TRC_PIXELS_PER_METRE } from './trc-reader';
+
+/** A marker of the file: a landmark, or the middle of two. */
+interface Marker {
+  name: string;
+  x: Float32Array;
+  y: Float32Array;
+}
 
 /**
- * Writes a track as the text of a TRC file that OpenSim, Sports2D and `readTrc` open.
- * X = picture right, Y = up (picture y negated), Z = 0, in metres by `pixelsPerMetre`; missing samples are blank cells.
- * Landmarks that are missing in every frame are left out. `name` goes into the header.
+ * Writes a track as the text of a TRC file that OpenSim, Sports2D and `readTrc` open: their names, with the middles Hip and Neck.
+ * X = picture right, Y = up from the lower edge of a picture `pictureHeightPx` high (0 = from its upper edge, so all below 0), Z = 0.
+ * Nobody measured the runner's height, so a pixel is written as a millimetre (in metres, as the header says): angles and times are
+ * true, lengths are to be scaled, for example by OpenSim's scale tool. `readTrc` gives the same pixels back.
+ * Missing samples are blank cells; landmarks that are missing in every frame are left out.
  */
-export function writeTrc(track: PoseTrack, name: string, pixelsPerMetre: number): string {
-  const landmarks = LANDMARK_NAMES.filter((landmark) =>
-    track.landmarks[landmark].x.some((x) => !Number.isNaN(x)),
-  );
-  const frames = track.timeS.length;
-  const rate = frames > 1 ? (frames - 1) / (track.timeS[frames - 1]! - track.timeS[0]!) : 0;
+export function writeTrc(track: PoseTrack, name: string, pictureHeightPx: Pixels): string {
+  const markers = markersOf(track);
+  const { timeS } = track;
+  const frames = timeS.length;
+  const rate = frames > 1 ? (frames - 1) / (timeS[frames - 1]! - timeS[0]!) : 0;
   const rateText = String(Number(rate.toFixed(3)));
   const lines = [
-    `PathFileType\t4\t(X/Y/Z)\t${name}`,
-    'DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames',
-    [rateText, rateText, frames, landmarks.length, 'm', rateText, 1, frames].join('\t'),
-    `Frame#\tTime\t${landmarks.map((landmark) => `${trcName(landmark)}\t\t`).join('\t')}`,
-    `\t\t${landmarks.map((_, i) => `X${i + 1}\tY${i + 1}\tZ${i + 1}`).join('\t')}`,
+    row(['PathFileType', '4', '(X/Y/Z)', oneCell(name)]),
+    row(HEADER),
+    row([rateText, rateText, frames, markers.length, 'm', rateText, 1, frames]),
+    row(['Frame#', 'Time', ...markers.flatMap((marker) => [marker.name, '', ''])]),
+    row(['', '', ...markers.flatMap((_, i) => [`X${i + 1}`, `Y${i + 1}`, `Z${i + 1}`])]),
     '',
   ];
   for (let frame = 0; frame < frames; frame++) {
-    const cells = landmarks.map((landmark) => cellsOf(track, landmark, frame, pixelsPerMetre));
-    lines.push([frame + 1, track.timeS[frame]!.toFixed(6), ...cells].join('\t'));
+    const cells = markers.flatMap((marker) => cellsOf(marker, frame, pictureHeightPx));
+    // OpenSim drops one blank cell at the end of a row; its own files end every row with a tab.
+    lines.push(`${row([frame + 1, timeS[frame]!.toFixed(6), ...cells])}\t`);
   }
   return `${lines.join('\n')}\n`;
 }
 
-function cellsOf(track: PoseTrack, landmark: LandmarkName, frame: number, pixelsPerMetre: number): string {
-  const x = track.landmarks[landmark].x[frame]!;
-  const y = track.landmarks[landmark].y[frame]!;
-  if (Number.isNaN(x) || Number.isNaN(y)) return '\t\t';
-  return `${(x / pixelsPerMetre).toFixed(6)}\t${(-y / pixelsPerMetre).toFixed(6)}\t0.0`;
+const HEADER = [
+  'DataRate',
+  'CameraRate',
+  'NumFrames',
+  'NumMarkers',
+  'Units',
+  'OrigDataRate',
+  'OrigDataStartFrame',
+  'OrigNumFrames',
+];
+
+function row(cells: readonly (string | number)[]): string {
+  return cells.join('\t');
+}
+
+/** Tabs and line ends would end the cell; nothing at all would be a missing cell. */
+function oneCell(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').trim() || 'run';
+}
+
+function markersOf({ landmarks }: PoseTrack): Marker[] {
+  const middle = (name: string, a: LandmarkColumns, b: LandmarkColumns): Marker => ({
+    name,
+    x: a.x.map((x, i) => (x + b.x[i]!) / 2),
+    y: a.y.map((y, i) => (y + b.y[i]!) / 2),
+  });
+  const all: Marker[] = [
+    middle('Hip', landmarks.left_hip, landmarks.right_hip),
+    middle('Neck', landmarks.left_shoulder, landmarks.right_shoulder),
+    ...LANDMARK_NAMES.map((name) => ({ name: trcName(name), x: landmarks[name].x, y: landmarks[name].y })),
+  ];
+  return all.filter(({ x, y }) => x.some((value, i) => Number.isFinite(value + y[i]!)));
+}
+
+function cellsOf({ x, y }: Marker, frame: number, pictureHeightPx: Pixels): [string, string, string] {
+  const metres = (pixels: Pixels) => (pixels / TRC_PIXELS_PER_METRE).toFixed(6);
+  if (!Number.isFinite(x[frame]! + y[frame]!)) return ['', '', ''];
+  return [metres(x[frame]!), metres(pictureHeightPx - y[frame]!), '0.0'];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readTrc, TRC_PIXELS_PER_METRE, TrcError } from '../../../src/exchange/trc-reader';
+import { readTrc, TrcError } from '../../../src/exchange/trc-reader';
 import { writeTrc } from '../../../src/exchange/trc-writer';
+import { emptyPoseTrack } from '../../../src/pose/pose-track';
 import { syntheticRun } from '../../truth/synthetic-runner';
 
 const HEADER = [
@@ -71,6 +72,25 @@ describe('reading TRC', () => {
     ],
     ['times that go back', trc([ROWS[0]!, ROWS[1]!.replace('0.01', '-0.01')]), /^line 8: time -0.01 s/],
     ['words for numbers', trc([ROWS[0]!, ROWS[1]!.replace('1.4', 'left')]), /^line 8: "left"/],
+    ['a time that is none', trc([ROWS[0]!, ROWS[1]!.replace('0.01', 'NaN')]), /^line 8: the time is missing/],
+    [
+      'a place beyond all measure',
+      trc([ROWS[0]!, ROWS[1]!.replace('1.4', '1e30')]),
+      /^line 8: "1e30" is too large/,
+    ],
+    [
+      'a milliard frames promised',
+      trc(
+        ROWS,
+        HEADER.map((l) => l.replace('100\t100\t2', '100\t100\t1000000000')),
+      ),
+      /^line 8: .*1000000000 frames.*holds 2/,
+    ],
+    [
+      'a long word for a number',
+      trc([ROWS[0]!, ROWS[1]!.replace('1.4', 'x'.repeat(10_000))]),
+      /^line 8: "x{20}…" is/,
+    ],
     ['nothing', '', /^line 1/],
   ])('says in one line what is wrong with %s', (_, text, message) => {
     expect(fault(text)).toMatch(message);
@@ -78,17 +98,76 @@ describe('reading TRC', () => {
   });
 });
 
+const HEIGHT_PX = 720;
+
+/** A row as OpenSim cuts it: every tab ends a cell, and what comes after the last one counts only if it is not blank. */
+function cellsOfOpenSim(line: string): string[] {
+  const cells = line.split('\t');
+  return cells.at(-1) === '' ? cells.slice(0, -1) : cells;
+}
+
 describe('writing TRC', () => {
-  it('is read back to a tenth of a pixel, missing samples and landmarks included', () => {
+  it('is read back to a thousandth of a pixel but for the shift upwards, missing samples and landmarks included', () => {
     const { track } = syntheticRun({ durationS: 1, missing: ['left_knee'], timeJitter: 0.1 });
     track.landmarks.nose.x[5] = NaN;
-    const back = readTrc(writeTrc(track, 'run', TRC_PIXELS_PER_METRE)).track;
+    const back = readTrc(writeTrc(track, 'run', HEIGHT_PX)).track;
     track.timeS.forEach((time, i) => {
-      expect(back.timeS[i]).toBeCloseTo(time, 5);
+      expect(Math.abs(back.timeS[i]! - time)).toBeLessThan(1e-6);
     });
     expect(back.landmarks.left_knee.x[3]).toBeNaN();
     expect(back.landmarks.nose.x[5]).toBeNaN();
-    for (const name of ['right_foot_index', 'left_hip', 'nose'] as const)
-      expect(Math.abs(back.landmarks[name].x[9]! - track.landmarks[name].x[9]!)).toBeLessThan(0.1);
+    for (const name of ['right_foot_index', 'left_hip', 'nose'] as const) {
+      expect(Math.abs(back.landmarks[name].x[9]! - track.landmarks[name].x[9]!)).toBeLessThan(0.001);
+      const y = back.landmarks[name].y[9]! + HEIGHT_PX;
+      expect(Math.abs(y - track.landmarks[name].y[9]!)).toBeLessThan(0.001);
+    }
+  });
+
+  it('keeps to what OpenSim asks of a file: its keys, one name and X, Y, Z per marker, all cells in every row', () => {
+    const { track } = syntheticRun({ durationS: 1, fps: 50 });
+    // Gaps in the first and in the last marker, whose blank cells OpenSim might take for none.
+    for (const name of ['nose', 'left_foot_index', 'right_foot_index', 'left_hip'] as const)
+      track.landmarks[name].x.fill(NaN, 10, 20);
+    const lines = writeTrc(track, 'run\t1\n.mp4', HEIGHT_PX).split('\n');
+    const [first, keys, values, names, axes, blank, ...rows] = lines.map(cellsOfOpenSim);
+    expect(first).toEqual(['PathFileType', '4', '(X/Y/Z)', 'run 1 .mp4']);
+    expect(keys).toEqual([
+      'DataRate',
+      'CameraRate',
+      'NumFrames',
+      'NumMarkers',
+      'Units',
+      'OrigDataRate',
+      'OrigDataStartFrame',
+      'OrigNumFrames',
+    ]);
+    const markers = names!.filter((name) => name !== '').slice(2);
+    expect(values).toEqual(['50', '50', '50', String(markers.length), 'm', '50', '1', '50']);
+    expect(names!.slice(0, 3)).toEqual(['Frame#', 'Time', 'Hip']);
+    expect(new Set(markers).size).toBe(markers.length);
+    expect(markers).toEqual(expect.arrayContaining(['Neck', 'RBigToe', 'LHeel', 'Nose']));
+    expect(axes!.filter((axis) => axis !== '')).toEqual(
+      markers.flatMap((_, i) => [`X${i + 1}`, `Y${i + 1}`, `Z${i + 1}`]),
+    );
+    expect(blank).toEqual([]);
+    expect(rows.pop()).toEqual([]);
+    expect(rows).toHaveLength(50);
+    rows.forEach((cells, frame) => {
+      expect(cells).toHaveLength(2 + 3 * markers.length);
+      expect(cells[0]).toBe(String(frame + 1));
+      expect(cells.every((cell) => cell === '' || Number.isFinite(Number(cell)))).toBe(true);
+    });
+    expect(rows[15]!.slice(-3)).toEqual(['', '', '']);
+  });
+
+  it('has Y up from the picture’s lower edge, Hip and Neck in the middle, a pixel as a millimetre', () => {
+    const track = emptyPoseTrack(1);
+    const at = { left_hip: [100, 400], right_hip: [140, 420] } as const;
+    for (const name of ['left_hip', 'right_hip'] as const) {
+      track.landmarks[name].x[0] = at[name][0];
+      track.landmarks[name].y[0] = at[name][1];
+    }
+    const row = writeTrc(track, 'run', HEIGHT_PX).split('\n')[6]!.split('\t');
+    expect(row.slice(2, 8).map(Number)).toEqual([0.12, 0.31, 0, 0.1, 0.32, 0]);
   });
 });

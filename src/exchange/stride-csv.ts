@@ -1,0 +1,41 @@
+import type { Recording } from '../analysis/recording';
+import type { RunAnalysis } from '../analysis/run-analysis';
+import { METRICS } from '../metrics/registry';
+import { csvText } from './csv';
+
+/**
+ * One row per stride, for a spreadsheet or R: clip and view (so that files can be stacked), which foot, times in seconds of the
+ * clip, why a stride does not count (empty = it counts), then every metric under its id, whose ending is its unit. Strides are
+ * numbered from 1; a metric that was not measured in a stride is an empty cell.
+ */
+export function strideCsv({ source }: Recording, { view, strides }: RunAnalysis): string {
+  const header = [
+    'clip',
+    'view',
+    'stride',
+    'side',
+    'startS',
+    'endS',
+    'initialContactS',
+    'toeOffS',
+    'oppositeContactS',
+    'contactConfidence',
+    'excluded',
+    ...METRICS.map(({ id }) => id),
+  ];
+  const rows = strides.map(({ side, startS, endS, stance, oppositeContactS, excluded, values }, i) => [
+    source.name,
+    view,
+    i + 1,
+    side,
+    startS,
+    endS,
+    stance.initialContactS,
+    stance.toeOffS,
+    oppositeContactS,
+    stance.confidence,
+    excluded,
+    ...METRICS.map(({ id }) => values[id]),
+  ]);
+  return csvText(header, rows);
+}
