@@ -6,7 +6,8 @@ import type { Corrections, RunAnalysis } from '../analysis/run-analysis';
 import { toAnalysisJson } from '../exchange/analysis-json';
 import { readTrackFile } from '../exchange/read-track';
 import type { BackendName, ModelSize } from '../pose/contract';
-import { type FollowProgress, PoseClient } from '../pose/pose-client';
+import type { FollowProgress } from '../pose/follow-progress';
+import { PoseClient } from '../pose/pose-client';
 import { drawStrip, type StripOf } from './draw-strip';
 
 export interface PageRequest {

@@ -1,4 +1,4 @@
-import type { FollowProgress } from '../../pose/pose-client';
+import type { FollowProgress } from '../../pose/follow-progress';
 import type { LivePoses } from '../../state/live-poses';
 import type { Milliseconds, Seconds } from '../../units';
 

@@ -14,6 +14,7 @@ function batch(...times: number[]): FrameBatch {
     poseMs: 0,
     pelvisMs: 0,
     pelvis: new Float32Array(),
+    look: null,
     done: 0,
   };
 }
