@@ -9,5 +9,5 @@ if (target === null) throw new Error('index.html has no #app.');
 const measurer = new ClipMeasurer(new URL('models/', document.baseURI).href);
 mount(App, {
   target,
-  props: { journey: new Journey(measurer.measure, measurer.reanalyse), warm: measurer.warm },
+  props: { journey: new Journey(measurer), warm: measurer.warm },
 });

@@ -10,6 +10,7 @@ import {
   FIELD_CLIP,
   type GivenFile,
   openApp,
+  openClips,
   waitForReview,
   waitForShare,
 } from './open-app';
@@ -53,7 +54,7 @@ describe.each([
     const page = await app.visit({ colorScheme, viewport: { width, height } });
     expect(await violations(page)).toEqual([]);
 
-    await chooseClip(page, { name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) });
+    await openClips(page, { name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) });
     await page.getByRole('heading', { name: 'This clip cannot be used' }).waitFor();
     expect(await violations(page)).toEqual([]);
 
