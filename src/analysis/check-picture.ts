@@ -86,13 +86,14 @@ export function checkFeet({ width, height }: ClipFacts, seen: Seen): CheckPoint 
       };
 }
 
-/** Luma that a tenth of the runner’s square exceeds. Ordinary rooms give 0.5–0.8; *(judgement)*. */
+/** Luma that a tenth of the runner’s square exceeds: field clips 0.57–0.67; half their light is 0.30, a fifth 0.12 *(judgement)*. */
 const LIT = 0.32;
 const DARK = 0.14;
-/** Luma between the darkest and brightest twentieth: haze, or a camera against the light. *(judgement)* */
+/** Luma between the darkest and brightest twentieth: field clips 0.46–0.53; haze, or a camera against the light, below. *(judgement)* */
 const FLAT = 0.18;
-/** Share of the trunk’s patch that is plain white: its edges are gone. *(judgement: a white wall is up to half of it)* */
-const BLOWN = 0.6;
+/** Share of the trunk’s patch that is plain white: its edges are going, then gone. *(judgement: half of the patch may be wall)* */
+const PARTLY_BLOWN = 0.3;
+const BLOWN = 0.7;
 
 /** Light and contrast round the runner. */
 export function checkLight(look: ClipLook | null): CheckPoint {
@@ -117,6 +118,12 @@ export function checkLight(look: ClipLook | null): CheckPoint {
       'blown out',
       'The picture is white where the runner is: no joint and no pelvic line can be told. Film away from the window.',
     );
+  if (blownShare > PARTLY_BLOWN)
+    return point(
+      'limits',
+      'too bright',
+      'Part of the picture is plain white: the pelvic line may be lost in it. Film away from the window, or dim the picture.',
+    );
   if (bright < LIT)
     return point('limits', 'dark', 'Pelvic drop is less sure, and fast feet blur. Switch more light on.');
   if (contrast < FLAT)
@@ -129,11 +136,12 @@ export function checkLight(look: ClipLook | null): CheckPoint {
 }
 
 /**
- * Blur (standard deviation) in trunk lengths; a trunk is about half a metre. The pelvic line was within 0.55° under 17 ms of motion
- * blur and in clips scaled to 270 × 480 (core/pelvic-line): blur of about 0.01. *(judgement beyond)*
+ * Blur (standard deviation) in trunk lengths; a trunk is about half a metre. Field clips are at 0.001–0.003 (real and rendered);
+ * scaled to 270 × 480, or under 17 ms of motion blur, where the pelvic line was still within 0.55° (core/pelvic-line), at 0.004–0.005.
+ * At 0.032, 16 mm, the two edges of a waistband are one *(judgement)*.
  */
-const SHARP = 0.016;
-const HOPELESS = 0.05;
+const SHARP = 0.014;
+const HOPELESS = 0.032;
 
 /** How sharp the runner is. */
 export function checkBlur(look: ClipLook | null): CheckPoint {

@@ -52,9 +52,9 @@ export class Intake {
     return this.#card;
   }
 
-  /** The clip that the worker is busy with, or none. */
+  /** The clip that the worker is busy with, or will be as soon as its file is read; null = none is left. */
   get current(): ClipRun | null {
-    const able = this.#runs.filter((run) => run.ready && run.failure === null);
+    const able = this.#runs.filter((run) => run.failure === null);
     return able.find((run) => !run.looked) ?? able.find((run) => !run.finishing) ?? null;
   }
 
@@ -119,6 +119,7 @@ export class Intake {
   }
 
   #passTurn(): void {
-    this.current?.goOn();
+    const { current } = this;
+    if (current?.ready) current.goOn();
   }
 }

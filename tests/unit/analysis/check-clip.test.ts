@@ -136,6 +136,7 @@ describe('the check list', () => {
     [{ bright: 0.25 }, 'limits', 'dark'],
     [{ bright: 0.08 }, 'spoils', 'far too dark'],
     [{ contrast: 0.1 }, 'limits', 'flat'],
+    [{ blownShare: 0.4 }, 'limits', 'too bright'],
     [{ blownShare: 0.8 }, 'spoils', 'blown out'],
   ] as const)('judges the light of %o', async (look, verdict, value) => {
     expect(pointOf(await seenOf({ look }), 'light')).toMatchObject({ verdict, value });
@@ -144,7 +145,7 @@ describe('the check list', () => {
   it.each([
     [2, 'good'],
     [6, 'limits'],
-    [20, 'spoils'],
+    [9, 'spoils'],
     [NaN, 'spoils'],
   ] as const)('judges a blur of %d px on a trunk of 240', async (blurPx, verdict) => {
     expect(verdictOf(await seenOf({ look: { blurPx } }), 'blur')).toBe(verdict);

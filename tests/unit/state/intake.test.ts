@@ -4,10 +4,11 @@ import { Intake } from '../../../src/state/intake.svelte';
 import { FIRST_LOOK_S } from '../../../src/pose/contract';
 import { CLIP_S, clip, measurements, settled } from './measurements';
 
+const CARD = { id: 's', runner: null, title: '', filmedAtMs: 0, facts: NO_FACTS };
+
 async function intakeOf(...names: string[]) {
   const machine = measurements();
-  const card = { id: 's', runner: null, title: '', filmedAtMs: 0, facts: NO_FACTS };
-  const intake = new Intake(machine.measure, card, () => undefined);
+  const intake = new Intake(machine.measure, CARD, () => undefined);
   intake.add(names.map(clip));
   await settled();
   const runOf = (k: number) => {
@@ -34,6 +35,26 @@ describe('the clips of a session', () => {
     expect(followed[0]?.until(CLIP_S)).toBeInstanceOf(Promise);
     expect(intake.current).toBe(runOf(1));
     expect(followed).toHaveLength(2);
+  });
+
+  it('keep their order when a later file is read sooner', async () => {
+    const { measure, followed } = measurements();
+    let read: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => (read = resolve));
+    const slowly: typeof measure = {
+      ...measure,
+      readFacts: async (file, factor, signal) => {
+        if (file.name === 'a') await slow;
+        return measure.readFacts(file, factor, signal);
+      },
+    };
+    const intake = new Intake(slowly, CARD, () => undefined);
+    intake.add([clip('a'), clip('b')]);
+    await settled();
+    expect(followed).toHaveLength(0);
+    read();
+    await settled();
+    expect(followed.map(({ file }) => file.name)).toEqual(['a']);
   });
 
   it('are known better the more of them is followed', async () => {
