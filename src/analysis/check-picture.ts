@@ -136,7 +136,7 @@ export function checkLight(look: ClipLook | null): CheckPoint {
 }
 
 /**
- * Blur (standard deviation) in trunk lengths; a trunk is about half a metre. Field clips are at 0.001–0.003 (real and rendered);
+ * Blur (standard deviation) in trunk lengths; a trunk is about half a metre. The rendered field clips are at 0.001–0.003;
  * scaled to 270 × 480, or under 17 ms of motion blur, where the pelvic line was still within 0.55° (core/pelvic-line), at 0.004–0.005.
  * At 0.032, 16 mm, the two edges of a waistband are one *(judgement)*.
  */
