@@ -151,7 +151,7 @@ function gradientOf(plane: Float32Array, size: number): Gradient {
       const k = row * size + column;
       x[k] = (plane[k + 1]! - plane[k - 1]!) / 2;
       y[k] = (plane[k + size]! - plane[k - size]!) / 2;
-      length[k] = Math.hypot(x[k]!, y[k]!);
+      length[k] = Math.hypot(x[k], y[k]);
     }
   return { x, y, length };
 }

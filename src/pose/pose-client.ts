@@ -124,16 +124,23 @@ export class PoseClient {
   }
 
   async #start(signal: AbortSignal | undefined): Promise<RunningWorker> {
-    if (this.#running !== null) return this.#running;
+    return this.#running ?? this.#keep(await this.#load(signal));
+  }
+
+  /** One worker is enough: where two clips have started one each, the first stays. */
+  #keep(started: RunningWorker): RunningWorker {
+    this.#running ??= started;
+    if (this.#running !== started) started.worker.terminate();
+    return this.#running;
+  }
+
+  async #load(signal: AbortSignal | undefined): Promise<RunningWorker> {
     const worker = new Worker(new URL('../../workers/pose.worker.ts', import.meta.url), { type: 'module' });
     const api = Comlink.wrap<PoseWorkerApi>(worker);
     try {
       const prepare = watched(worker, PREPARE_SILENCE_MS, () => api.prepare(this.#setup));
       const prepared = await Promise.race([prepare, abandoned(signal, 0)]);
-      if (this.#running === null)
-        return (this.#running = { worker, api, prepared, ended: new AbortController() });
-      worker.terminate(); // another clip was quicker
-      return this.#running;
+      return { worker, api, prepared, ended: new AbortController() };
     } catch (error) {
       worker.terminate();
       signal?.throwIfAborted();

@@ -239,7 +239,8 @@ export class ClipRun {
   }
 
   get #isCaughtUp(): boolean {
-    return this.#seen?.recording === this.#latest && this.#seen?.corrections === this.#corrections;
+    const seen = this.#seen;
+    return seen !== null && seen.recording === this.#latest && seen.corrections === this.#corrections;
   }
 
   #fail(error: unknown, signal: AbortSignal): void {

@@ -70,7 +70,7 @@ describe.skipIf(clip === null)('following a runner through a clip (skipped witho
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     const looks: unknown[] = [];
-    let [framesOfFirst, startedAt] = [0, 0];
+    let framesOfFirst = 0;
     const first = client.follow(file, task, {
       onProgress: ({ frames, latest }) => {
         framesOfFirst = frames;
@@ -79,7 +79,7 @@ describe.skipIf(clip === null)('following a runner through a clip (skipped witho
       hold: () => (framesOfFirst < 60 ? null : held),
     });
     while (framesOfFirst < 60) await new Promise((resolve) => setTimeout(resolve, 20));
-    startedAt = performance.now();
+    const startedAt = performance.now();
     const second = await client.follow(file, task);
     const heldS = (performance.now() - startedAt) / 1000;
     expect(framesOfFirst).toBeLessThan(FRAMES / 2 + 30); // the batch in hand was finished, no more

@@ -11,8 +11,10 @@ interface Followed {
   facts: ClipFacts;
   runner: unknown;
   signal: AbortSignal;
-  /** So many seconds of its 10 are done. Gives what holds the run up. */
-  until: (doneS: number) => Promise<void> | null;
+  /** So many seconds of its 10 are done. Gives whether the run goes on; false = it is held up. */
+  until: (doneS: number) => boolean;
+  /** Settles when the run is let go on. */
+  held: Promise<void> | null;
   end: () => void;
   fail: (error: unknown) => void;
 }
@@ -44,20 +46,23 @@ export function measurements() {
         signal.addEventListener('abort', () => {
           reject(signal.reason as Error);
         });
-        followed.push({
+        const clipRun: Followed = {
           file,
           facts,
           runner,
           signal,
           until: (doneS) => {
             onProgress(progressAt(doneS), () => ({ ...recording }));
-            return hold?.() ?? null;
+            clipRun.held = hold?.() ?? null;
+            return clipRun.held === null;
           },
+          held: null,
           end: () => {
             resolve({ ...recording });
           },
           fail: reject,
-        });
+        };
+        followed.push(clipRun);
       }),
     reanalyse: (recording, corrections): Promise<RunAnalysis> => {
       analysed.push({ corrections });
