@@ -32,7 +32,7 @@ export class FirstLook {
     this.#nextS = startS;
   }
 
-  /** `row`: the frame's landmarks [ROW_LENGTH]; `region`: the square round the runner, null = nobody. */
+  /** `row`: the frame's landmarks [ROW_LENGTH]; `region`: the square round the runner, null = nobody: then the whole picture is judged. */
   async look(
     frame: FrameReader,
     timeS: Seconds,
@@ -44,7 +44,8 @@ export class FirstLook {
     await frame.sample(pictureRegion(frame.width, frame.height), STILL_SIZE, 0, 255, this.#still);
     this.#stills.add(this.#still);
     const trunk = trunkOf(row);
-    if (region !== null && trunk !== null) this.#seen.push(await this.#quality(frame, region, trunk));
+    const around = region ?? pictureRegion(frame.width, frame.height);
+    this.#seen.push({ ...(await this.#light(frame, around)), ...(await this.#sharpness(frame, trunk)) });
     if (timeS >= this.#startS + FIRST_LOOK_S * (1 - 1 / LOOKS))
       this.#cameraRoll = estimateCameraRoll(this.#stills.still(frame.width, frame.height));
   }
@@ -57,15 +58,26 @@ export class FirstLook {
     return { quality: typicalQuality(this.#seen), cameraRoll: this.#cameraRoll };
   }
 
-  async #quality(frame: FrameReader, region: RunnerRegion, trunk: Trunk): Promise<PictureQuality> {
-    await frame.sample(insidePicture(region, frame), COARSE, 0, 1, this.#square);
+  async #light(
+    frame: FrameReader,
+    around: RunnerRegion,
+  ): Promise<Pick<PictureQuality, 'bright' | 'contrast'>> {
+    await frame.sample(insidePicture(around, frame), COARSE, 0, 1, this.#square);
     const { bright, contrast } = lightOf(this.#square);
+    return { bright, contrast };
+  }
+
+  /** What the trunk shows; all NaN where nobody is seen. */
+  async #sharpness(
+    frame: FrameReader,
+    trunk: Trunk | null,
+  ): Promise<Omit<PictureQuality, 'bright' | 'contrast'>> {
+    if (trunk === null) return { blownShare: NaN, blurPx: NaN, trunkPx: NaN };
     const side = PATCH_PER_TRUNK * trunk.lengthPx;
     const around = { xCenter: trunk.x, yCenter: trunk.y, width: side, height: side, rotation: 0 };
     await frame.sample(around, PATCH, 0, 1, this.#patch);
     const { blownShare } = lightOf(this.#patch);
-    const blurPx = (blurOf(this.#patch, PATCH) * side) / PATCH;
-    return { bright, contrast, blownShare, blurPx, trunkPx: trunk.lengthPx };
+    return { blownShare, blurPx: (blurOf(this.#patch, PATCH) * side) / PATCH, trunkPx: trunk.lengthPx };
   }
 }
 

@@ -17,9 +17,11 @@ const TOO_SMALL_PX: Pixels = 150;
 
 /** How large the runner is in the picture. */
 export function checkSize({ height }: ClipFacts, seen: Seen): CheckPoint {
-  const tall = seen === null ? NaN : heightPx(seen.recording.track);
-  if (Number.isNaN(tall))
+  if (seen === null)
     return { id: 'size', verdict: null, value: 'looking …', sentence: 'Told from the first frames.' };
+  const tall = heightPx(seen.recording.track);
+  if (Number.isNaN(tall))
+    return { id: 'size', verdict: null, value: 'not known', sentence: 'Nobody is seen to judge it by.' };
   const value = `${Math.round((100 * tall) / height)} % of the picture’s height`;
   if (tall >= TALL_ENOUGH_PX)
     return { id: 'size', verdict: 'good', value, sentence: 'Large enough for every number.' };
@@ -61,7 +63,7 @@ export function checkFeet({ width, height }: ClipFacts, seen: Seen): CheckPoint 
     });
   const followed = [...timeS.keys()].filter((frame) => !Number.isNaN(landmarks.left_heel.x[frame]!));
   if (followed.length === 0)
-    return { id: 'feet', verdict: null, value: 'not seen', sentence: 'Nobody is followed yet.' };
+    return { id: 'feet', verdict: null, value: 'not known', sentence: 'Nobody is seen to judge it by.' };
   const share = followed.filter(isInside).length / followed.length;
   if (share >= FEET_MOSTLY)
     return {
@@ -147,8 +149,10 @@ const HOPELESS = 0.032;
 export function checkBlur(look: ClipLook | null): CheckPoint {
   const { blurPx = NaN, trunkPx = NaN } = look?.quality ?? {};
   const blur = blurPx / trunkPx;
-  if (Number.isNaN(trunkPx))
+  if (look === null)
     return { id: 'blur', verdict: null, value: 'looking …', sentence: 'Told from the first frames.' };
+  if (Number.isNaN(trunkPx))
+    return { id: 'blur', verdict: null, value: 'not known', sentence: 'Nobody is seen to judge it by.' };
   if (blur <= SHARP)
     return { id: 'blur', verdict: 'good', value: 'sharp', sentence: 'Edges of clothes and body are crisp.' };
   if (blur <= HOPELESS)

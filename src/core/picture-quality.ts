@@ -1,7 +1,7 @@
 import type { Pixels } from '../units';
 
 /** How a part of the picture is lit. Luma 0 (black) to 1 (white). */
-export interface Light {
+interface Light {
   /** Luma that a tenth of the part exceeds: what is lit at all is this bright. */
   bright: number;
   /** Luma between the darkest and the brightest twentieth. */

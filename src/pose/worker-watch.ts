@@ -9,7 +9,7 @@ class WorkerDied extends Error {
 const TICK_MS: Milliseconds = 1000;
 
 /** What the caller tells of the worker that it waits for. */
-export interface Watch {
+interface Watch {
   heard: () => void;
   /** The worker waits for us: until this settles its silence does not count. */
   waitsFor: (what: Promise<unknown>) => void;

@@ -11,7 +11,7 @@ export type Stop =
   | { at: 'analyse'; intake: Intake }
   | { at: 'review'; review: Review };
 
-export interface OpenClips {
+interface OpenClips {
   /** What is known of the session already. */
   card?: Partial<SessionCard>;
   /** Nobody has to look at the check: the analysis shows at once. */

@@ -2,11 +2,11 @@ import type { RunAnalysis } from '../../analysis/run-analysis';
 import { toRadians } from '../../geometry';
 import type { Point, Tool } from '../../state/pointing.svelte';
 import { middleOf, jointOf } from '../player/body';
-import type { Size } from '../player/fit';
+import type { Box, Size } from '../player/fit';
 import type { PoseTrack } from '../../pose/pose-track';
 
 /** The body in one frame. */
-export interface Body {
+interface Body {
   track: PoseTrack;
   frame: number;
 }
@@ -46,6 +46,17 @@ function uprightLine({ width, height }: Size, rollDeg: number): Point[] {
     { x: at.x - dx, y: at.y + dy },
     { x: at.x + dx, y: at.y - dy },
   ];
+}
+
+/** The part of the picture that has to be seen to point at the pelvis; null where nobody is. Sizes in trunk lengths. */
+export function aroundPelvis({ track, frame }: Body): Box | null {
+  const hips = middleOf(track, 'hip', frame);
+  const shoulders = middleOf(track, 'shoulder', frame);
+  if (hips === null || shoulders === null) return null;
+  const trunkPx = Math.hypot(hips.x - shoulders.x, hips.y - shoulders.y);
+  if (!(trunkPx > 0)) return null;
+  const [width, height] = [1.8 * trunkPx, 1.5 * trunkPx];
+  return { left: hips.x - width / 2, top: hips.y - 0.9 * trunkPx, width, height };
 }
 
 /** A little above the hip joints and as wide as the hips. */

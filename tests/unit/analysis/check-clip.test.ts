@@ -4,6 +4,7 @@ import { impliedCadenceSpm } from '../../../src/analysis/check-cadence';
 import { checkClip, type CheckId, type CheckInput, worstOf } from '../../../src/analysis/check-clip';
 import { type Corrections, NO_CORRECTIONS } from '../../../src/analysis/run-analysis';
 import type { ClipLook } from '../../../src/pose/contract';
+import { emptyPoseTrack } from '../../../src/pose/pose-track';
 import type { ClipFacts } from '../../../src/video/clip';
 import { useBackend } from '../core/backends';
 import { recordingOf } from '../../truth/recording-of';
@@ -71,6 +72,19 @@ describe('the check list', () => {
     const points = checkClip({ facts: FACTS, look: null, seen: null });
     const known = points.filter(({ verdict }) => verdict !== null).map(({ id }) => id);
     expect(known).toEqual(['frameRate', 'length']);
+  });
+
+  it('says that nobody is there, and judges nothing by a runner that it does not see', async () => {
+    const input = await seenOf({ look: { blownShare: NaN, blurPx: NaN, trunkPx: NaN } });
+    const track = emptyPoseTrack(60);
+    track.timeS.forEach((_, frame) => (track.timeS[frame] = frame / 60));
+    const recording = recordingOf(track);
+    const analysis = await analyseRun(recording, NO_CORRECTIONS);
+    const points = checkClip({ ...input, seen: { recording, analysis } });
+    const valueOf = (id: CheckId) => points.find((point) => point.id === id)?.value;
+    expect(valueOf('runner')).toBe('nobody found');
+    expect((['size', 'feet', 'blur'] as const).map(valueOf)).toEqual(['not known', 'not known', 'not known']);
+    expect(valueOf('light')).toBe('bright enough');
   });
 
   it('asks for the pelvis only where it may be seen', async () => {
