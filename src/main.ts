@@ -2,17 +2,20 @@ import { mount } from 'svelte';
 import './app.css';
 import App from './App.svelte';
 import { Journey } from './state/journey.svelte';
-import { type MeasureClip, ClipMeasurer } from './state/measure-clip';
+import { ClipMeasurer, type Measure } from './state/measure-clip';
 import { Offline } from './state/offline.svelte';
 import { whileUnfinished } from './state/unfinished-clip';
 
 function start(target: HTMLElement): void {
   const offline = new Offline();
   const measurer = new ClipMeasurer(new URL('models/', document.baseURI).href);
-  const measure: MeasureClip = async (file, work) => {
-    const measured = await whileUnfinished(file.name, measurer.measure(file, work));
-    void offline.keepEngine();
-    return measured;
+  const measure: Measure = {
+    ...measurer,
+    follow: async (file, facts, runner, work) => {
+      const recording = await whileUnfinished(file.name, measurer.follow(file, facts, runner, work));
+      void offline.keepEngine();
+      return recording;
+    },
   };
   mount(App, { target, props: { journey: new Journey(measure), offline, warm: measurer.warm } });
   // After the first screen, so that nothing competes with it; while developing there is nothing to keep.

@@ -3,6 +3,7 @@ import { type FrameBatch, ROW_LENGTH } from '../src/pose/contract';
 import type { Milliseconds, Seconds } from '../src/units';
 import { unlessGpuIsLost } from './gpu-lost';
 import type { TimedFrame } from '../src/video/clip';
+import type { FirstLook } from './first-look';
 import type { FrameReader } from './frame-reader';
 import type { PelvisWatcher } from './pelvis-watcher';
 import type { RoomWatcher } from './room-watcher';
@@ -18,7 +19,7 @@ const BATCH_EVERY_MS: Milliseconds = 200;
 export async function followFrames(
   frames: AsyncIterable<TimedFrame>,
   reader: FrameReader,
-  { tracker, pelvis, room }: Watchers,
+  { tracker, pelvis, room, first }: Watchers,
   {
     startS,
     durationS,
@@ -31,7 +32,7 @@ export async function followFrames(
     isCancelled: () => boolean;
   },
 ): Promise<Seconds> {
-  const pending = new PendingBatch(tracker, startS, durationS);
+  const pending = new PendingBatch(tracker, first, startS, durationS);
   let waitingSince = performance.now();
   let lastFrameS = 0;
   let received = Promise.resolve();
@@ -45,6 +46,7 @@ export async function followFrames(
       const seenAt = performance.now();
       await pelvis.look(reader, row, pelvicRow);
       await room.look(reader, frame.timeS);
+      await first?.look(reader, frame.timeS, row, tracker.region);
       pending.add({
         timeS: frame.timeS,
         row,
@@ -71,11 +73,13 @@ export async function followFrames(
   return lastFrameS;
 }
 
-/** What looks at every frame: where the runner is, what may be the pelvic line, how the camera leans. */
+/** What looks at the frames: where the runner is, what may be the pelvic line, how the camera leans, how good the picture is. */
 export interface Watchers {
   tracker: RunnerTracker;
   pelvis: PelvisWatcher;
   room: RoomWatcher;
+  /** null where the clip's start was seen before. */
+  first: FirstLook | null;
 }
 
 /** The page asked to stop. */
@@ -97,13 +101,15 @@ interface FinishedFrame {
 
 class PendingBatch {
   readonly #tracker: RunnerTracker;
+  readonly #first: FirstLook | null;
   readonly #startS: Seconds;
   readonly #durationS: Seconds;
   #frames: FinishedFrame[] = [];
   #since = performance.now();
 
-  constructor(tracker: RunnerTracker, startS: Seconds, durationS: Seconds) {
+  constructor(tracker: RunnerTracker, first: FirstLook | null, startS: Seconds, durationS: Seconds) {
     this.#tracker = tracker;
+    this.#first = first;
     this.#startS = startS;
     this.#durationS = durationS;
   }
@@ -135,6 +141,7 @@ class PendingBatch {
       decodeMs: total('decodeMs'),
       poseMs: total('poseMs'),
       pelvisMs: total('pelvisMs'),
+      look: this.#first?.take() ?? null,
       done: Math.min(1, Math.max(0, (lastS - this.#startS) / this.#durationS)),
     };
   }

@@ -1,8 +1,8 @@
 /**
  * The pose worker: a thin shell round the one pass over the frames. Contract: src/pose/contract.ts.
  *
- *   new ──prepare──▶ ready ──analyseClip──▶ running ──end or error──▶ ready
- *                                             └──cancel──▶ error 'Cancelled' ──▶ ready
+ *   new ──prepare──▶ ready ──analyseClip──▶ running ──end or error──▶ closed    (several runs side by side)
+ *                                             └──cancel──▶ error 'Cancelled'
  */
 import * as Comlink from 'comlink';
 import type { ClipRefusal, ClipSummary, ClipTask, PoseWorkerApi, ReceiveBatch } from '../src/pose/contract';
@@ -12,6 +12,7 @@ import { borrowFrames } from '../src/video/frame-port';
 import { hashFile } from '../src/video/hash-file';
 import { openClip } from '../src/video/open-clip';
 import { type OpenedModel, openModel } from './open-model';
+import { FirstLook } from './first-look';
 import { followFrames } from './follow-frames';
 import { FrameReader } from './frame-reader';
 import { PelvisWatcher } from './pelvis-watcher';
@@ -19,7 +20,8 @@ import { RoomWatcher } from './room-watcher';
 import { RunnerTracker } from './runner-tracker';
 
 let opened: OpenedModel | null = null;
-let cancelled = false;
+/** Runs that the page wants no more of. */
+const cancelled = new Set<number>();
 
 const worker: PoseWorkerApi = {
   async prepare(setup) {
@@ -28,7 +30,6 @@ const worker: PoseWorkerApi = {
   },
 
   async analyseClip(file, task, onBatch): Promise<ClipSummary | ClipRefusal> {
-    cancelled = false;
     try {
       const clip = await openClip(file, { name: task.name, slowMotionFactor: task.slowMotionFactor });
       try {
@@ -43,12 +44,11 @@ const worker: PoseWorkerApi = {
   },
 
   async analyseFrames(file, facts, port, task, onBatch) {
-    cancelled = false;
     return follow(file, facts, borrowFrames(port), task, onBatch);
   },
 
-  cancel() {
-    cancelled = true;
+  cancel(run) {
+    cancelled.add(run);
   },
 };
 
@@ -56,7 +56,7 @@ async function follow(
   file: Blob,
   facts: ClipFacts,
   framesOf: Clip['frames'],
-  { runner, resume }: ClipTask,
+  { run, runner, resume }: ClipTask,
   onBatch: ReceiveBatch,
 ): Promise<ClipSummary> {
   if (opened === null) throw new Error('A clip came before prepare.');
@@ -74,11 +74,12 @@ async function follow(
       tracker: new RunnerTracker(opened.model, runner, resume?.region ?? null),
       pelvis: new PelvisWatcher(),
       room,
+      first: resume === null ? new FirstLook(facts.startS) : null,
     },
     {
       startS: facts.startS,
       durationS: facts.durationS,
-      isCancelled: () => cancelled,
+      isCancelled: () => cancelled.has(run),
       onBatch: (batch) =>
         onBatch(Comlink.transfer(batch, [batch.timeS.buffer, batch.rows.buffer, batch.pelvis.buffer])),
     },

@@ -1,6 +1,6 @@
 import manifest from '../../models/manifest.json';
 import type { ModelSize } from '../pose/contract';
-import type { FollowedRunner } from '../pose/pose-client';
+import type { FollowedRunner } from '../pose/follow-progress';
 import { ClipTally } from '../video/clip-tally';
 import type { Recording } from './recording';
 

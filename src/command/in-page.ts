@@ -11,7 +11,8 @@ import { readTrackFile } from '../exchange/read-track';
 import { strideCsv } from '../exchange/stride-csv';
 import { writeTrc } from '../exchange/trc-writer';
 import type { BackendName, ModelSize } from '../pose/contract';
-import { type FollowProgress, PoseClient } from '../pose/pose-client';
+import type { FollowProgress } from '../pose/follow-progress';
+import { PoseClient } from '../pose/pose-client';
 import { drawStrip, type StripOf } from './draw-strip';
 
 /** What is to be made besides the JSON and the table. */

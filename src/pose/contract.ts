@@ -6,10 +6,14 @@
  *                            ◀──────    PreparedReport
  *   analyseClip(file, task)  ──────▶    decode → crop → landmarks, frame by frame
  *     onBatch(FrameBatch)    ◀──────    every few frames, in order; holds all that is needed to go on from there
- *   cancel()                 ──────▶    the run ends with the batch in hand
+ *     receipt of a batch     ──────▶    the batch after the next may come; without it the run waits, holding its place
+ *   cancel(run)              ──────▶    the run ends with the batch in hand
  *                            ◀──────    ClipSummary
+ *
+ * Several runs may be open at once: the page lets one go on at a time by holding back the others' receipts.
  */
 import type { CameraRoll } from '../core/camera-roll';
+import type { PictureQuality } from '../core/picture-quality';
 import type { ClipFacts } from '../video/clip';
 import type { ClipProblem } from '../video/clip-errors';
 import type { Milliseconds, Pixels, Seconds } from '../units';
@@ -57,6 +61,8 @@ export interface RunnerRegion {
 export type RunnerChoice = 'largest' | { x: Pixels; y: Pixels };
 
 export interface ClipTask {
+  /** Tells this run from others that are open. */
+  run: number;
   name: string;
   runner: RunnerChoice;
   /** How many times slower than life the clip plays; 1 = real time. */
@@ -68,6 +74,17 @@ export interface ClipTask {
 /** Values per landmark in a row: x, y, z (pixels of the upright picture), confidence (0–1). */
 export const ROW_STRIDE = 4;
 export const ROW_LENGTH = LANDMARK_NAMES.length * ROW_STRIDE;
+
+/** So much of a clip's start is looked at for the check: three strides, and seconds of work. *(judgement)* */
+export const FIRST_LOOK_S: Seconds = 2.5;
+
+/** What the first seconds show of the picture itself. */
+export interface ClipLook {
+  /** Medians over a few frames; NaN where the runner was not seen. */
+  quality: PictureQuality;
+  /** From these seconds alone; null until they are over. */
+  cameraRoll: CameraRoll | null;
+}
 
 /** Some finished frames, in order. */
 export interface FrameBatch {
@@ -82,6 +99,8 @@ export interface FrameBatch {
   decodeMs: Milliseconds;
   poseMs: Milliseconds;
   pelvisMs: Milliseconds;
+  /** What is new of the picture's quality; null = nothing. */
+  look: ClipLook | null;
   /** Share of the clip that is done, 0–1. */
   done: number;
 }
@@ -105,7 +124,7 @@ export interface ClipRefusal {
   message: string;
 }
 
-/** Resolves once the page has the batch. */
+/** Resolves once the page has the batch and lets the run go on. */
 export type ReceiveBatch = (batch: FrameBatch) => Promise<void>;
 
 /** The promise-returning face of the worker (comlink). */
@@ -121,5 +140,5 @@ export interface PoseWorkerApi {
     task: ClipTask,
     onBatch: ReceiveBatch,
   ): Promise<ClipSummary>;
-  cancel(): void;
+  cancel(run: number): void;
 }

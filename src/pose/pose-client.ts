@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { Milliseconds, Seconds } from '../units';
+import type { Milliseconds } from '../units';
 import { ClipError } from '../video/clip-errors';
 import { lendFrames } from '../video/frame-port';
 import { openClip } from '../video/open-clip';
@@ -13,38 +13,16 @@ import type {
   ReceiveBatch,
   WorkerSetup,
 } from './contract';
-import type { PoseTrack } from './pose-track';
+import { type FollowedRunner, type FollowProgress, followed, progressOf } from './follow-progress';
 import { RowCollector } from './row-collector';
+import { DeathCount, RunClock } from './run-record';
 import { watched } from './worker-watch';
-
-/** How far a run is; `done` never falls. */
-export interface FollowProgress {
-  done: number;
-  frames: number;
-  framesPerS: number;
-  /** NaN until there is enough to tell. */
-  secondsLeft: Seconds;
-  latest: FrameBatch;
-}
-
-export interface FollowedRunner {
-  /** Raw landmarks; times are clip time divided by the slow-motion factor. */
-  track: PoseTrack;
-  /** What may be the pelvic line in each frame, see FrameBatch.pelvis. */
-  pelvis: Float32Array<ArrayBuffer>;
-  summary: ClipSummary;
-  prepared: PreparedReport;
-  wallS: Seconds;
-  decodeMs: Milliseconds;
-  poseMs: Milliseconds;
-  pelvisMs: Milliseconds;
-  /** Sentences about what went wrong and was mended on the way. */
-  warnings: string[];
-}
 
 export interface LongWork {
   signal?: AbortSignal;
   onProgress?: (progress: FollowProgress) => void;
+  /** Asked after each progress: a promise holds the run up until it settles, with its place kept; null lets it go on. */
+  hold?: () => Promise<void> | null;
 }
 
 /** A frame that kills the worker this often in a row will kill it again. */
@@ -56,11 +34,12 @@ const FRAME_SILENCE_MS: Milliseconds = 30_000;
 /** A worker that does not stop by itself in this time is stopped. */
 const CANCEL_GRACE_MS: Milliseconds = 1_000;
 
-export type FollowTask = Omit<ClipTask, 'resume'>;
+export type FollowTask = Omit<ClipTask, 'resume' | 'run'>;
 
 interface RunControl {
   signal: AbortSignal | undefined;
-  onBatch: (batch: FrameBatch) => void;
+  onBatch: (batch: FrameBatch, prepared: PreparedReport) => void;
+  hold: () => Promise<void> | null;
   onWarning: (sentence: string) => void;
 }
 
@@ -68,6 +47,8 @@ interface RunningWorker {
   worker: Worker;
   api: Comlink.Remote<PoseWorkerApi>;
   prepared: PreparedReport;
+  /** Aborts when the worker is ended from here: it says nothing more, not even that. */
+  ended: AbortController;
 }
 
 /**
@@ -76,6 +57,7 @@ interface RunningWorker {
  */
 export class PoseClient {
   readonly #setup: WorkerSetup;
+  #runs = 0;
   #running: RunningWorker | null = null;
 
   constructor(setup: WorkerSetup) {
@@ -87,46 +69,40 @@ export class PoseClient {
    * Errors: AbortError once `signal` aborts; ClipError for a clip that cannot be read; PoseUnavailable when the model
    * cannot be loaded; PoseFailed when the worker dies again and again at the same frame.
    */
-  async follow(file: Blob, task: FollowTask, { signal, onProgress }: LongWork = {}): Promise<FollowedRunner> {
+  async follow(
+    file: Blob,
+    task: FollowTask,
+    { signal, onProgress, hold }: LongWork = {},
+  ): Promise<FollowedRunner> {
+    const run = ++this.#runs;
     const rows = new RowCollector();
     const warnings: string[] = [];
-    let startedAt: Milliseconds | null = null;
+    const clock = new RunClock();
     const deaths = new DeathCount();
-    const onBatch = (batch: FrameBatch) => {
-      rows.add(batch);
-      onProgress?.(progressOf(rows, batch, startedAt ?? performance.now()));
+    const control: RunControl = {
+      signal,
+      onBatch: (batch, prepared) => {
+        rows.add(batch);
+        onProgress?.(progressOf(rows, batch, { wallS: clock.elapsedS, prepared, warnings }));
+      },
+      hold: () => clock.stoppedFor(hold?.() ?? null),
+      onWarning: (sentence) => warnings.push(sentence),
     };
-    const onWarning = (sentence: string) => warnings.push(sentence);
     for (;;) {
+      let running: RunningWorker | null = null;
       try {
-        const running = await this.#start(signal);
-        startedAt ??= performance.now();
-        const summary = await this.#run(
-          running,
-          file,
-          { ...task, resume: resumeFrom(rows) },
-          { signal, onBatch, onWarning },
-        );
-        const wallS = (performance.now() - startedAt) / 1000;
-        const { decodeMs, poseMs, pelvisMs } = rows;
-        return {
-          track: rows.toTrack(),
-          pelvis: rows.toPelvis(),
-          summary,
-          prepared: running.prepared,
-          wallS,
-          decodeMs,
-          poseMs,
-          pelvisMs,
-          warnings,
-        };
+        running = await this.#start(signal);
+        clock.start();
+        const summary = await this.#run(running, file, { ...task, run, resume: resumeFrom(rows) }, control);
+        return followed(rows, { summary, prepared: running.prepared, wallS: clock.elapsedS, warnings });
       } catch (error) {
         if (signal?.aborted) {
-          if (!isNamed(error, 'Cancelled')) this.close();
+          if (running !== null && !isNamed(error, 'Cancelled')) this.#end(running);
           throw signal.reason;
         }
         if (error instanceof ClipError || error instanceof PoseUnavailable) throw error;
-        this.close();
+        if (error instanceof WorkerEnded) continue; // not this clip's doing, and nothing of it is lost
+        if (running !== null) this.#end(running);
         const why = error instanceof Error ? error.message : String(error);
         if (deaths.at(rows.frames) > MOST_DEATHS_ON_ONE_FRAME) throw new PoseFailed(rows.frames, why);
         warnings.push(
@@ -136,20 +112,35 @@ export class PoseClient {
     }
   }
 
-  /** Stops the worker and frees its memory; the next clip starts a fresh one. */
+  /** Stops the worker and frees its memory; the next clip, or one that is open, starts a fresh one. */
   close(): void {
-    this.#running?.worker.terminate();
-    this.#running = null;
+    if (this.#running !== null) this.#end(this.#running);
+  }
+
+  #end(running: RunningWorker): void {
+    running.worker.terminate();
+    if (this.#running === running) this.#running = null;
+    running.ended.abort(new WorkerEnded());
   }
 
   async #start(signal: AbortSignal | undefined): Promise<RunningWorker> {
-    if (this.#running !== null) return this.#running;
+    return this.#running ?? this.#keep(await this.#load(signal));
+  }
+
+  /** One worker is enough: where two clips have started one each, the first stays. */
+  #keep(started: RunningWorker): RunningWorker {
+    this.#running ??= started;
+    if (this.#running !== started) started.worker.terminate();
+    return this.#running;
+  }
+
+  async #load(signal: AbortSignal | undefined): Promise<RunningWorker> {
     const worker = new Worker(new URL('../../workers/pose.worker.ts', import.meta.url), { type: 'module' });
     const api = Comlink.wrap<PoseWorkerApi>(worker);
     try {
       const prepare = watched(worker, PREPARE_SILENCE_MS, () => api.prepare(this.#setup));
       const prepared = await Promise.race([prepare, abandoned(signal, 0)]);
-      return (this.#running = { worker, api, prepared });
+      return { worker, api, prepared, ended: new AbortController() };
     } catch (error) {
       worker.terminate();
       signal?.throwIfAborted();
@@ -157,14 +148,9 @@ export class PoseClient {
     }
   }
 
-  async #run(
-    { worker, api }: RunningWorker,
-    file: Blob,
-    task: ClipTask,
-    run: RunControl,
-  ): Promise<ClipSummary> {
-    const inWorker = await this.#guard<ClipSummary | ClipRefusal>(worker, api, run, (receive) =>
-      api.analyseClip(file, task, receive),
+  async #run(running: RunningWorker, file: Blob, task: ClipTask, run: RunControl): Promise<ClipSummary> {
+    const inWorker = await this.#guard<ClipSummary | ClipRefusal>(running, task, run, (receive) =>
+      running.api.analyseClip(file, task, receive),
     );
     if (!('refused' in inWorker)) return inWorker;
     if (inWorker.refused !== 'cannotDecode') throw new ClipError(inWorker.refused, inWorker.message);
@@ -176,8 +162,8 @@ export class PoseClient {
     const { port1, port2 } = new MessageChannel();
     const stopLending = lendFrames(clip, port1);
     try {
-      return await this.#guard(worker, api, run, (receive) =>
-        api.analyseFrames(file, clip.facts, Comlink.transfer(port2, [port2]), task, receive),
+      return await this.#guard(running, task, run, (receive) =>
+        running.api.analyseFrames(file, clip.facts, Comlink.transfer(port2, [port2]), task, receive),
       );
     } finally {
       stopLending();
@@ -187,23 +173,28 @@ export class PoseClient {
 
   /** One call to the worker that is watched, can be cancelled, and hands on its batches. */
   async #guard<T>(
-    worker: Worker,
-    api: Comlink.Remote<PoseWorkerApi>,
-    { signal, onBatch }: RunControl,
+    { worker, api, prepared, ended }: RunningWorker,
+    task: ClipTask,
+    { signal, onBatch, hold }: RunControl,
     call: (receive: ReceiveBatch) => Promise<T>,
   ): Promise<T> {
-    const cancel = () => void api.cancel();
+    const cancel = () => void api.cancel(task.run);
     signal?.addEventListener('abort', cancel);
     try {
-      const answer = watched(worker, FRAME_SILENCE_MS, (heard) => {
-        const receive = (batch: FrameBatch) => {
-          heard();
-          if (!signal?.aborted) onBatch(batch);
-          return Promise.resolve();
+      const answer = watched(worker, FRAME_SILENCE_MS, (watch) => {
+        const receive = async (batch: FrameBatch) => {
+          watch.heard();
+          if (signal?.aborted) return;
+          onBatch(batch, prepared);
+          const held = hold();
+          if (held === null) return;
+          const over = Promise.race([held, abandoned(signal, 0)]).catch(() => undefined);
+          watch.waitsFor(over);
+          await over;
         };
         return call(Comlink.proxy(receive));
       });
-      return await Promise.race([answer, abandoned(signal, CANCEL_GRACE_MS)]);
+      return await Promise.race([answer, abandoned(signal, CANCEL_GRACE_MS), abandoned(ended.signal, 0)]);
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
@@ -232,33 +223,14 @@ class PoseFailed extends Error {
   }
 }
 
-/** Counts how often in a row the worker died without finishing a further frame. */
-class DeathCount {
-  #frames = -1;
-  #deaths = 0;
-
-  at(frames: number): number {
-    this.#deaths = frames === this.#frames ? this.#deaths + 1 : 1;
-    this.#frames = frames;
-    return this.#deaths;
-  }
+/** The worker was ended because of another clip. */
+class WorkerEnded extends Error {
+  override name = 'WorkerEnded';
 }
 
 function resumeFrom({ latest }: RowCollector): ClipTask['resume'] {
   const afterS = latest?.timeS.at(-1);
   return latest === null || afterS === undefined ? null : { afterS, region: latest.region };
-}
-
-function progressOf(rows: RowCollector, latest: FrameBatch, startedAt: Milliseconds): FollowProgress {
-  const elapsedS = (performance.now() - startedAt) / 1000;
-  const { done } = latest;
-  return {
-    done,
-    frames: rows.frames,
-    framesPerS: rows.frames / elapsedS,
-    secondsLeft: done > 0 ? (elapsedS * (1 - done)) / done : NaN,
-    latest,
-  };
 }
 
 function isNamed(error: unknown, name: string): boolean {

@@ -1,4 +1,4 @@
-import { type FrameBatch, ROW_LENGTH, ROW_STRIDE } from './contract';
+import { type ClipLook, type FrameBatch, ROW_LENGTH, ROW_STRIDE } from './contract';
 import { LANDMARK_NAMES } from './landmarks';
 import { emptyPoseTrack, type PoseTrack } from './pose-track';
 
@@ -9,6 +9,8 @@ export class RowCollector {
   decodeMs = 0;
   poseMs = 0;
   pelvisMs = 0;
+  /** The latest that was told of the picture's quality. */
+  look: ClipLook | null = null;
 
   /** The last batch, and with it where the run can go on. */
   get latest(): FrameBatch | null {
@@ -17,6 +19,7 @@ export class RowCollector {
 
   add(batch: FrameBatch): void {
     this.#batches.push(batch);
+    this.look = batch.look ?? this.look;
     this.frames += batch.timeS.length;
     this.decodeMs += batch.decodeMs;
     this.poseMs += batch.poseMs;

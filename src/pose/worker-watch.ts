@@ -8,20 +8,28 @@ class WorkerDied extends Error {
 /** Ticks rather than clock time, so that a laptop that sleeps does not count as a silent worker. */
 const TICK_MS: Milliseconds = 1000;
 
+/** What the caller tells of the worker that it waits for. */
+interface Watch {
+  heard: () => void;
+  /** The worker waits for us: until this settles its silence does not count. */
+  waitsFor: (what: Promise<unknown>) => void;
+}
+
 /**
  * Waits for a worker's answer, but not for ever: rejects with WorkerDied when the worker crashes, or when it neither
- * answers nor calls `heard` for `silenceMs`. A comlink call alone would hang.
+ * answers nor is `heard` for `silenceMs`. A comlink call alone would hang.
  */
 export function watched<T>(
   worker: Worker,
   silenceMs: Milliseconds,
-  call: (heard: () => void) => Promise<T>,
+  call: (watch: Watch) => Promise<T>,
 ): Promise<T> {
   const finished = new AbortController();
   return new Promise<T>((resolve, reject) => {
     let silentFor = 0;
+    let excuses = 0;
     const timer = setInterval(() => {
-      silentFor += TICK_MS;
+      if (excuses === 0) silentFor += TICK_MS;
       if (silentFor >= silenceMs) reject(new WorkerDied(`nothing was heard of it for ${silenceMs / 1000} s`));
     }, TICK_MS);
     const crashed = (event: Event) => {
@@ -34,9 +42,19 @@ export function watched<T>(
     });
     worker.addEventListener('error', crashed, { signal });
     worker.addEventListener('messageerror', crashed, { signal });
-    call(() => {
-      silentFor = 0;
-    }).then(resolve, reject);
+    const watch: Watch = {
+      heard: () => {
+        silentFor = 0;
+      },
+      waitsFor: (what) => {
+        excuses++;
+        const over = () => {
+          excuses--;
+        };
+        what.then(over, over);
+      },
+    };
+    call(watch).then(resolve, reject);
   }).finally(() => {
     finished.abort();
   });

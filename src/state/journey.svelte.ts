@@ -1,75 +1,120 @@
-import { ClipRun } from './clip-run.svelte';
-import { type Failure, failureOf } from './failure';
 import { NO_FACTS } from '../analysis/session';
-import type { MeasureClip } from './measure-clip';
-import type { Reanalyse } from './open-take.svelte';
+import type { ClipRun } from './clip-run.svelte';
+import type { Failure } from './failure';
+import { Intake } from './intake.svelte';
+import type { Measure } from './measure-clip';
 import { Review, type SessionCard } from './review.svelte';
 
 export type Stop =
   | { at: 'start'; failure: Failure | null; note: string | null }
-  | { at: 'analyse'; run: ClipRun; note: string | null }
+  | { at: 'check'; intake: Intake }
+  | { at: 'analyse'; intake: Intake }
   | { at: 'review'; review: Review };
 
+interface OpenClips {
+  /** What is known of the session already. */
+  card?: Partial<SessionCard>;
+  /** Nobody has to look at the check: the analysis shows at once. */
+  straightOn?: boolean;
+}
+
 /**
- * Where a person is: start ──open──▶ analyse ──▶ review ──open──▶ analyse …
- *                      ◀──cancel, failure──┘        └──startOver──▶ start
+ * Where a person is: start ──open──▶ check ──analyse──▶ analyse ──all done──▶ review ──open──▶ check …
+ *                      ◀──cancel, or no clip is left────────┘          └──startOver──▶ start
  */
 export class Journey {
-  readonly #measure: MeasureClip;
-  readonly #reanalyse: Reanalyse;
+  readonly #measure: Measure;
   #stop = $state.raw<Stop>({ at: 'start', failure: null, note: null });
 
-  constructor(measure: MeasureClip, reanalyse: Reanalyse) {
+  constructor(measure: Measure) {
     this.#measure = measure;
-    this.#reanalyse = reanalyse;
   }
 
   get stop(): Stop {
     return this.#stop;
   }
 
-  /** Takes the first of the files; while a clip is analysed, none. */
-  open(files: readonly File[]): void {
-    const file = files[0];
-    if (file === undefined || this.#stop.at === 'analyse') return;
-    const run = new ClipRun(file, this.#measure);
-    const note =
-      files.length > 1 ? `One clip at a time for now: this is the first of ${files.length}.` : null;
-    this.#stop = { at: 'analyse', run, note };
-    run.result.then(
-      (clip) => {
-        if (!this.#isAt(run)) return;
-        this.#stop = { at: 'review', review: new Review(newCard(file), [clip], this.#reanalyse) };
-      },
-      (error: unknown) => {
-        if (this.#isAt(run)) this.#stop = { at: 'start', failure: failureOf(error), note: null };
-      },
-    );
+  /** Clips opened together are one session, and so are those that come while they are checked; during the analysis, none are taken. */
+  open(files: readonly File[], { card = {}, straightOn = false }: OpenClips = {}): void {
+    const [first] = files;
+    if (first === undefined || this.#stop.at === 'analyse') return;
+    if (this.#stop.at === 'check') {
+      this.#stop.intake.add(files);
+      return;
+    }
+    const intake: Intake = new Intake(this.#measure, { ...newCard(files), ...card }, () => {
+      this.#step(intake);
+    });
+    this.#stop = { at: straightOn ? 'analyse' : 'check', intake };
+    intake.add(files);
+  }
+
+  /** The check is over, whether or not everything was looked at. Clips that cannot be used were told of and are left out. */
+  analyse(): void {
+    if (this.#stop.at !== 'check') return;
+    const { intake } = this.#stop;
+    this.#stop = { at: 'analyse', intake };
+    for (const run of intake.runs) if (run.failure !== null) intake.remove(run);
+    this.#step(intake);
+  }
+
+  /** Takes one clip out; of the last one nothing is left to check. */
+  leaveOut(run: ClipRun): void {
+    if (this.#stop.at !== 'check' && this.#stop.at !== 'analyse') return;
+    const { intake } = this.#stop;
+    if (intake.runs.length === 1) this.cancel();
+    else intake.remove(run);
   }
 
   cancel(): void {
+    if (this.#stop.at !== 'check' && this.#stop.at !== 'analyse') return;
+    const { intake } = this.#stop;
+    const what = intake.runs.length > 1 ? 'those clips' : 'that clip';
+    this.#stop = { at: 'start', failure: null, note: `Cancelled. Nothing of ${what} was kept.` };
+    intake.stop();
+  }
+
+  /** What could be measured is shown, now that the person has read what could not. */
+  review(): void {
     if (this.#stop.at !== 'analyse') return;
-    this.#stop.run.cancel();
-    this.#stop = { at: 'start', failure: null, note: 'Cancelled. Nothing of that clip was kept.' };
+    const { measured, card } = this.#stop.intake;
+    if (measured.length === 0 || !this.#stop.intake.settled) return;
+    this.#stop = { at: 'review', review: new Review(card, measured, this.#measure.reanalyse) };
   }
 
   startOver(): void {
     if (this.#stop.at === 'review') this.#stop = { at: 'start', failure: null, note: null };
   }
 
-  /** Answers that come after the person has gone on are dropped. */
-  #isAt(run: ClipRun): boolean {
-    return this.#stop.at === 'analyse' && this.#stop.run === run;
+  /** What comes after the person has gone on is dropped. */
+  #step(intake: Intake): void {
+    const { at } = this.#stop;
+    if ((at !== 'check' && at !== 'analyse') || this.#stop.intake !== intake) return;
+    const { failures, runs } = intake;
+    if (runs.length > 0 && failures.length === runs.length)
+      this.#stop = { at: 'start', failure: together(failures), note: null };
+    // A failure that nobody has seen yet is not passed over.
+    else if (at === 'analyse' && intake.settled && failures.length === 0) this.review();
   }
 }
 
-/** What is known of a session whose clip has just come in. */
-function newCard(file: File): SessionCard {
+function together(failures: readonly Failure[]): Failure {
+  const [first] = failures;
+  if (first === undefined) throw new RangeError('Nothing has failed.');
+  if (failures.length === 1) return first;
+  return {
+    title: 'None of these clips can be used',
+    sentence: failures.map(({ sentence }) => sentence).join(' '),
+  };
+}
+
+/** What is known of a session whose clips have just come in. */
+function newCard(files: readonly File[]): SessionCard {
   return {
     id: crypto.randomUUID(),
     runner: null,
     title: '',
-    filmedAtMs: file.lastModified,
+    filmedAtMs: Math.min(...files.map(({ lastModified }) => lastModified)),
     facts: NO_FACTS,
   };
 }

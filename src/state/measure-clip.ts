@@ -1,28 +1,43 @@
-import { NO_CORRECTIONS } from '../analysis/run-analysis';
-import type { ModelSize } from '../pose/contract';
-import type { LongWork, PoseClient } from '../pose/pose-client';
 import type { AnalysisClient } from '../analysis/analysis-client';
+import type { Recording } from '../analysis/recording';
+import type { FollowProgress } from '../pose/follow-progress';
+import type { ModelSize, RunnerChoice } from '../pose/contract';
+import type { LongWork, PoseClient } from '../pose/pose-client';
+import type { ClipFacts } from '../video/clip';
 import { nextTask } from './next-task';
-import type { MeasuredTake, Reanalyse } from './open-take.svelte';
+import type { Reanalyse } from './open-take.svelte';
 
-/** Turns a file into numbers. Rejects with ClipError, PoseFailed, or the signal's reason. */
-export type MeasureClip = (file: File, work: LongWork) => Promise<MeasuredTake>;
+export interface FollowWork extends Pick<LongWork, 'hold'> {
+  signal: AbortSignal;
+  /** `soFar`: the recording as if the clip ended here; throws ClipError for fewer than two frames. */
+  onProgress: (progress: FollowProgress, soFar: () => Recording) => void;
+}
+
+/** What a clip needs of the machine to become numbers. */
+export interface Measure {
+  /** What the file says of itself, before any frame. Rejects with ClipError, or the signal's reason. */
+  readFacts: (file: File, slowMotionFactor: number, signal: AbortSignal) => Promise<ClipFacts>;
+  /** Follows the runner through the clip. Rejects with ClipError, PoseFailed, or the signal's reason. */
+  follow: (file: File, facts: ClipFacts, runner: RunnerChoice, work: FollowWork) => Promise<Recording>;
+  reanalyse: Reanalyse;
+}
 
 /** The best of the three that keeps up with the clip on an ordinary laptop (DESIGN.md: 21–26 ms a frame). */
 const MODEL: ModelSize = 'full';
 
 /** The decoder, the worker's client and the analysis: not part of the first load. */
 async function loadTools() {
-  const [{ PoseClient }, { recordingOf }, { AnalysisClient }] = await Promise.all([
+  const [{ openClip }, { PoseClient }, { recordingOf }, { AnalysisClient }] = await Promise.all([
+    import('../video/open-clip'),
     import('../pose/pose-client'),
     import('../analysis/record-clip'),
     import('../analysis/analysis-client'),
   ]);
-  return { PoseClient, recordingOf, AnalysisClient };
+  return { openClip, PoseClient, recordingOf, AnalysisClient };
 }
 
-/** Measures clips one after the other on one pose worker, which stays warm between them. */
-export class ClipMeasurer {
+/** Measures clips on one pose worker, which stays warm between them. */
+export class ClipMeasurer implements Measure {
   readonly #modelsUrl: string;
   #tools: ReturnType<typeof loadTools> | null = null;
   #client: PoseClient | null = null;
@@ -37,26 +52,40 @@ export class ClipMeasurer {
     this.#load().catch(() => undefined);
   };
 
-  readonly measure: MeasureClip = async (file, work) => {
+  readonly readFacts: Measure['readFacts'] = async (file, slowMotionFactor, signal) => {
+    const { openClip } = await this.#load();
+    signal.throwIfAborted();
+    const clip = await openClip(file, { name: file.name, slowMotionFactor, signal });
+    clip.close();
+    return clip.facts;
+  };
+
+  readonly follow: Measure['follow'] = async (file, facts, runner, { signal, hold, onProgress }) => {
     const { PoseClient, recordingOf } = await this.#load();
-    work.signal?.throwIfAborted();
+    signal.throwIfAborted();
     this.#client ??= new PoseClient({ model: MODEL, backend: 'auto', modelsUrl: this.#modelsUrl });
-    const task = { name: file.name, runner: 'largest' as const, slowMotionFactor: 1 };
-    const followed = await this.#client.follow(file, task, work);
+    const { slowMotionFactor } = facts;
+    const task = { name: file.name, runner, slowMotionFactor };
+    const followed = await this.#client.follow(file, task, {
+      signal,
+      ...(hold && { hold }),
+      onProgress: (progress) => {
+        onProgress(progress, () => recordingOf(progress.soFar(facts), MODEL));
+      },
+    });
     await nextTask();
     const recording = recordingOf(followed, MODEL);
     await nextTask();
-    const analysis = await this.reanalyse(recording, NO_CORRECTIONS);
-    await nextTask();
-    work.signal?.throwIfAborted();
-    const take = { id: crypto.randomUUID(), recording, corrections: NO_CORRECTIONS, clip: file };
-    return { take, analysis };
+    signal.throwIfAborted();
+    return recording;
   };
 
   readonly reanalyse: Reanalyse = async (recording, corrections) => {
     const { AnalysisClient } = await this.#load();
     this.#analyser ??= new AnalysisClient();
-    return (await this.#analyser.analyse(recording, corrections)).analysis;
+    const { analysis } = await this.#analyser.analyse(recording, corrections);
+    await nextTask();
+    return analysis;
   };
 
   #load() {

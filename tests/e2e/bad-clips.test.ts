@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { numberedClip } from './numbered-clip';
-import { type App, chooseClip, openApp, waitForReview, waitForShare } from './open-app';
+import { type App, chooseClip, openApp, openClips, waitForReview, waitForShare } from './open-app';
 
 let app: App;
 let page: Page;
@@ -14,7 +14,7 @@ afterAll(() => app.close());
 describe('a clip that becomes no numbers', () => {
   it('that is not a video is named, with what would help, and another can be chosen', async () => {
     page = await app.visit();
-    await chooseClip(page, {
+    await openClips(page, {
       name: 'notes.mp4',
       mimeType: 'video/mp4',
       buffer: Buffer.from('no video at all '.repeat(99)),

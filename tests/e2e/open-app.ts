@@ -1,4 +1,6 @@
-import type { BrowserContextOptions, Page } from 'playwright';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { BrowserContextOptions, FileChooser, Page } from 'playwright';
 import { type AppPage, openAppPage } from '../../src/command/app-page';
 import { fieldPath } from '../field/field-data';
 
@@ -38,11 +40,29 @@ export async function openApp(): Promise<App> {
   };
 }
 
-/** Chooses a clip with the button, as a person does. */
-export async function chooseClip(page: Page, file: GivenFile): Promise<void> {
+/** Chooses clips with the button, as a person does; the check comes next. */
+export async function openClips(page: Page, ...files: GivenFile[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^(Open|Choose) (a|another) clip$/ }).click();
-  await (await chooser).setFiles(file);
+  await setFiles(await chooser, files);
+}
+
+/** Chooses clips and has them analysed without a look at the check. */
+export async function chooseClip(page: Page, ...files: GivenFile[]): Promise<void> {
+  await openClips(page, ...files);
+  await page.getByRole('button', { name: 'Analyse', exact: true }).click();
+}
+
+/** Playwright takes paths or files made here, never both at once. */
+async function setFiles(chooser: FileChooser, files: readonly GivenFile[]): Promise<void> {
+  const paths = files.filter((file) => typeof file === 'string');
+  if (paths.length === files.length) await chooser.setFiles(paths);
+  else await chooser.setFiles(files.map(asPayload));
+}
+
+function asPayload(file: GivenFile) {
+  if (typeof file !== 'string') return file;
+  return { name: basename(file), mimeType: 'video/mp4', buffer: readFileSync(file) };
 }
 
 export async function waitForReview(page: Page): Promise<void> {

@@ -1,4 +1,4 @@
-import type { FollowProgress } from '../../pose/pose-client';
+import type { FollowProgress } from '../../pose/follow-progress';
 import type { LivePoses } from '../../state/live-poses';
 import type { Milliseconds, Seconds } from '../../units';
 
@@ -21,13 +21,13 @@ const STILL_SHARE = 0.1;
 const INTO_FRAME_S: Seconds = 0.001;
 
 /**
- * Lets a muted `<video>` follow the analysis, and names the finished row of each frame that it shows: running along
+ * Lets a muted `<video>` follow the analysis, and names the time of each finished frame that it shows: running along
  * where there are cores to spare, else, and for people who asked for little motion, as a still now and then.
  */
 export class LivePicture {
   readonly #video: HTMLVideoElement;
   readonly #poses: LivePoses;
-  readonly #onRow: (row: Float32Array) => void;
+  readonly #onShown: (t: Seconds) => void;
   readonly #stills =
     navigator.hardwareConcurrency < CORES_TO_RUN_ALONG ||
     matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -35,10 +35,10 @@ export class LivePicture {
   #nextStillAt: Milliseconds = 0;
   #request = 0;
 
-  constructor(video: HTMLVideoElement, poses: LivePoses, onRow: (row: Float32Array) => void) {
+  constructor(video: HTMLVideoElement, poses: LivePoses, onShown: (t: Seconds) => void) {
     this.#video = video;
     this.#poses = poses;
-    this.#onRow = onRow;
+    this.#onShown = onShown;
     if ('requestVideoFrameCallback' in video) this.#watch();
   }
 
@@ -71,8 +71,7 @@ export class LivePicture {
 
   #watch(): void {
     this.#request = this.#video.requestVideoFrameCallback((now, { mediaTime }) => {
-      const row = this.#poses.rowAt(mediaTime);
-      if (row !== null) this.#onRow(row);
+      if (mediaTime <= this.#poses.latestS) this.#onShown(mediaTime);
       if (this.#poses.latestS - mediaTime < WAIT_AHEAD_S) this.#video.pause();
       if (this.#askedAt !== null) {
         this.#nextStillAt = now + Math.max(STILL_EVERY_MS, (now - this.#askedAt) / STILL_SHARE);

@@ -65,6 +65,68 @@ describe.skipIf(clip === null)('following a runner through a clip (skipped witho
     expect(bytesOf(mended.track)).toEqual(bytesOf(whole.track));
   });
 
+  it('holds one clip up while another goes on, and loses nothing of either', async () => {
+    const whole = await client.follow(file, task);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const looks: unknown[] = [];
+    let framesOfFirst = 0;
+    const first = client.follow(file, task, {
+      onProgress: ({ frames, latest }) => {
+        framesOfFirst = frames;
+        if (latest.look !== null) looks.push(latest.look);
+      },
+      hold: () => (framesOfFirst < 60 ? null : held),
+    });
+    while (framesOfFirst < 60) await new Promise((resolve) => setTimeout(resolve, 20));
+    const startedAt = performance.now();
+    const second = await client.follow(file, task);
+    const heldS = (performance.now() - startedAt) / 1000;
+    expect(framesOfFirst).toBeLessThan(FRAMES / 2 + 30); // the batch in hand was finished, no more
+    release();
+    const mended = await first;
+    expect(bytesOf(mended.track)).toEqual(bytesOf(whole.track));
+    expect(bytesOf(second.track)).toEqual(bytesOf(whole.track));
+    expect(mended.summary.cameraRoll).toEqual(whole.summary.cameraRoll);
+    expect(mended.wallS).toBeLessThan(whole.wallS + heldS);
+    expect(workers.length).toBe(1);
+    expect(looks.length).toBeGreaterThan(0);
+  });
+
+  it('goes on with a clip that was held up when the worker is gone', async () => {
+    const whole = await client.follow(file, task);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let frames = 0;
+    const first = client.follow(file, task, {
+      onProgress: (progress) => (frames = progress.frames),
+      hold: () => held,
+    });
+    while (frames === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    client.close();
+    release();
+    const mended = await first;
+    expect(bytesOf(mended.track)).toEqual(bytesOf(whole.track));
+    expect(mended.warnings).toEqual([]);
+    expect(workers.length).toBe(2);
+  });
+
+  it('cancels one of two clips and leaves the other', async () => {
+    const stop = new AbortController();
+    const stopped = client.follow(file, task, {
+      signal: stop.signal,
+      hold: () => new Promise(() => undefined),
+    });
+    const other = client.follow(file, task, {
+      onProgress: ({ frames }) => {
+        if (frames > 20) stop.abort(new DOMException('enough', 'AbortError'));
+      },
+    });
+    await expect(stopped).rejects.toThrow('enough');
+    expect((await other).track.timeS.length).toBe(FRAMES);
+    expect((await other).warnings).toEqual([]);
+  });
+
   it('fails with a plain sentence when the worker dies at the same frame again and again', async () => {
     const failing = client.follow(file, task, { onProgress: () => undefined });
     const killer = setInterval(() => {

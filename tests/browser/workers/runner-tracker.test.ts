@@ -99,7 +99,7 @@ describe.skipIf(photo === null)('the runner among people (skipped without ../sha
       yield await frameOf([BIG], 1);
     })();
     const tracker = new RunnerTracker(model, 'largest', null);
-    const watchers = { tracker, pelvis: new PelvisWatcher(), room: new RoomWatcher(0, 2) };
+    const watchers = { tracker, pelvis: new PelvisWatcher(), first: null, room: new RoomWatcher(0, 2) };
     const followed = followFrames(frames, new FrameReader(WIDTH, HEIGHT), watchers, {
       startS: 0,
       durationS: 2,

@@ -1,84 +1,154 @@
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../../../src/state/journey.svelte';
-import type { MeasureClip } from '../../../src/state/measure-clip';
-import type { MeasuredTake } from '../../../src/state/open-take.svelte';
 import { ClipError } from '../../../src/video/clip-errors';
-import { measuredTake } from './measured-take';
+import { CLIP_S, clip, measurements, settled } from './measurements';
 
-interface Started {
-  file: File;
-  signal: AbortSignal | undefined;
-  end: { resolve: (clip: MeasuredTake) => void; reject: (error: unknown) => void };
+/** A journey whose clips were just opened. */
+async function opened(...names: string[]) {
+  const machine = measurements();
+  const journey = new Journey(machine.measure);
+  journey.open(names.map(clip));
+  await settled();
+  return { journey, ...machine };
 }
 
-/** Measurements that end when the test says so. */
-function measurements() {
-  const started: Started[] = [];
-  const measure: MeasureClip = (file, { signal }) =>
-    new Promise((resolve, reject) => {
-      started.push({ file, signal, end: { resolve, reject } });
-    });
-  return { started, measure };
+/** The clips on their way, wherever the person is with them. */
+function intakeOf({ stop }: Journey) {
+  if (stop.at !== 'check' && stop.at !== 'analyse') throw new Error(`no clips at ${stop.at}`);
+  return stop.intake;
 }
-
-const clip = (name: string) => new File(['x'], name);
-const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('the journey', () => {
-  it('leads from a file over its analysis to its review, and back', async () => {
-    const { started, measure } = measurements();
-    const journey = new Journey(measure, () => Promise.reject(new Error('not asked for')));
-    journey.open([clip('a.mp4')]);
+  it('leads from a file over check and analysis to its review, and back', async () => {
+    const { journey, followed } = await opened('a.mp4');
+    expect(journey.stop.at).toBe('check');
+    journey.analyse();
     expect(journey.stop.at).toBe('analyse');
-    started[0]?.end.resolve(measuredTake(clip('a.mp4')));
+    followed[0]?.end();
     await settled();
-    expect(journey.stop.at).toBe('review');
+    expect(journey.stop).toMatchObject({ at: 'review', review: { front: { name: 'a.mp4' } } });
     journey.startOver();
     expect(journey.stop).toEqual({ at: 'start', failure: null, note: null });
   });
 
+  it('waits on the check for a person, however far the analysis is, and then is there at once', async () => {
+    const { journey, followed } = await opened('a.mp4');
+    followed[0]?.end();
+    await settled();
+    expect(journey.stop.at).toBe('check');
+    journey.analyse();
+    expect(journey.stop.at).toBe('review');
+  });
+
+  it('goes straight on where it is asked to, with what is known of the session', async () => {
+    const { followed, measure } = measurements();
+    const journey = new Journey(measure);
+    journey.open([clip('side.mp4'), clip('rear.mp4')], { card: { title: 'before' }, straightOn: true });
+    await settled();
+    expect(journey.stop.at).toBe('analyse');
+    followed[0]?.until(CLIP_S);
+    followed[0]?.end();
+    await settled();
+    followed[1]?.end();
+    await settled();
+    if (journey.stop.at !== 'review') throw new Error(journey.stop.at);
+    expect(journey.stop.review.card.title).toBe('before');
+    expect(journey.stop.review.takes.map(({ name }) => name)).toEqual(['side.mp4', 'rear.mp4']);
+  });
+
   it('tells why a clip cannot be used, in the sentence of its error', async () => {
-    const { started, measure } = measurements();
-    const journey = new Journey(measure, () => Promise.reject(new Error('not asked for')));
+    const { measure, refusals } = measurements();
+    refusals.set('a.mp4', new ClipError('empty', '“a.mp4” is empty.'));
+    const journey = new Journey(measure);
     journey.open([clip('a.mp4')]);
-    started[0]?.end.reject(new ClipError('empty', '“a.mp4” is empty.'));
     await settled();
     expect(journey.stop).toMatchObject({ at: 'start', failure: { sentence: '“a.mp4” is empty.' } });
   });
 
   it('takes the blame for an error that no clip can cause', async () => {
-    const { started, measure } = measurements();
-    const journey = new Journey(measure, () => Promise.reject(new Error('not asked for')));
-    journey.open([clip('a.mp4')]);
-    started[0]?.end.reject(new TypeError('x is undefined'));
+    const { journey, followed } = await opened('a.mp4');
+    followed[0]?.fail(new TypeError('x is undefined'));
     await settled();
     expect(journey.stop).toMatchObject({ failure: { title: 'Plumbline failed' } });
   });
 
-  it('cancels at once, and drops the answer that comes too late', async () => {
-    const { started, measure } = measurements();
-    const journey = new Journey(measure, () => Promise.reject(new Error('not asked for')));
-    journey.open([clip('a.mp4')]);
-    journey.cancel();
-    expect(started[0]?.signal?.aborted).toBe(true);
-    expect(journey.stop).toMatchObject({ at: 'start', failure: null });
-    journey.open([clip('b.mp4')]);
-    started[0]?.end.resolve(measuredTake(clip('a.mp4')));
+  it('goes on with the others when one fails, and does not pass over what nobody has read', async () => {
+    const { journey, followed } = await opened('a.mp4', 'b.mp4');
+    journey.analyse();
+    followed[0]?.fail(new ClipError('stalled', '“a.mp4” stalled.'));
     await settled();
-    expect(journey.stop).toMatchObject({ at: 'analyse', run: { file: { name: 'b.mp4' } } });
-    started[1]?.end.reject(new ClipError('empty', 'b'));
+    expect(journey.stop.at).toBe('analyse');
+    followed[1]?.end();
     await settled();
-    expect(journey.stop).toMatchObject({ at: 'start', failure: { sentence: 'b' } });
+    expect(journey.stop).toMatchObject({
+      at: 'analyse',
+      intake: { failures: [{ sentence: '“a.mp4” stalled.' }] },
+    });
+    journey.review();
+    if (journey.stop.at !== 'review') throw new Error(journey.stop.at);
+    expect(journey.stop.review.takes.map(({ name }) => name)).toEqual(['b.mp4']);
   });
 
-  it('takes the first of several clips and says so; none while one is analysed, none for nothing', () => {
-    const { started, measure } = measurements();
-    const journey = new Journey(measure, () => Promise.reject(new Error('not asked for')));
-    journey.open([]);
+  it('leaves out at the analysis what was told at the check', async () => {
+    const { measure, refusals, followed } = measurements();
+    refusals.set('notes.mp4', new ClipError('notVideo', '“notes.mp4” is not a video.'));
+    const journey = new Journey(measure);
+    journey.open([clip('notes.mp4'), clip('b.mp4')]);
+    await settled();
+    expect(journey.stop).toMatchObject({ at: 'check', intake: { failures: [{}] } });
+    journey.analyse();
+    followed[0]?.end();
+    await settled();
+    expect(journey.stop.at).toBe('review');
+  });
+
+  it('says of each clip why none can be used', async () => {
+    const { measure, refusals } = measurements();
+    refusals.set('a', new ClipError('empty', 'a is empty.'));
+    refusals.set('b', new ClipError('empty', 'b is empty.'));
+    const journey = new Journey(measure);
+    journey.open([clip('a'), clip('b')]);
+    await settled();
+    expect(journey.stop).toMatchObject({ at: 'start', failure: { sentence: 'a is empty. b is empty.' } });
+  });
+
+  it('cancels at once, and drops the answer that comes too late', async () => {
+    const { journey, followed } = await opened('a.mp4');
+    journey.analyse();
+    journey.cancel();
+    expect(followed[0]?.signal.aborted).toBe(true);
+    expect(journey.stop).toEqual({
+      at: 'start',
+      failure: null,
+      note: 'Cancelled. Nothing of that clip was kept.',
+    });
+    journey.open([clip('b.mp4')]);
+    followed[0]?.end();
+    await settled();
+    expect(journey.stop.at).toBe('check');
+  });
+
+  it('cancels when the last clip is taken out', async () => {
+    const { journey, followed } = await opened('a.mp4', 'b.mp4');
+    const [a, b] = intakeOf(journey).runs;
+    if (a === undefined || b === undefined) throw new Error('two clips');
+    journey.leaveOut(a);
+    expect(followed[0]?.signal.aborted).toBe(true);
+    expect(intakeOf(journey).front).toBe(b);
+    journey.leaveOut(b);
     expect(journey.stop.at).toBe('start');
-    journey.open([clip('a.mp4'), clip('b.mp4')]);
+  });
+
+  it('takes more clips into the session while it is checked; none while it is analysed, none for nothing', async () => {
+    const { journey, measure } = await opened('a.mp4');
+    journey.open([clip('b.mp4')]);
+    expect(intakeOf(journey).runs.map(({ file }) => file.name)).toEqual(['a.mp4', 'b.mp4']);
+    journey.analyse();
     journey.open([clip('c.mp4')]);
-    expect(started.map(({ file }) => file.name)).toEqual(['a.mp4']);
-    expect(journey.stop).toMatchObject({ note: 'One clip at a time for now: this is the first of 2.' });
+    expect(journey.stop.at).toBe('analyse');
+    expect(intakeOf(journey).runs).toHaveLength(2);
+    const idle = new Journey(measure);
+    idle.open([]);
+    expect(idle.stop.at).toBe('start');
   });
 });

@@ -14,6 +14,7 @@ function batch(...times: number[]): FrameBatch {
     poseMs: 0,
     pelvisMs: 0,
     pelvis: new Float32Array(),
+    look: null,
     done: 0,
   };
 }
@@ -24,13 +25,14 @@ describe('the poses of a clip under way', () => {
     poses.add(batch(0, 1));
     poses.add(batch(2, 3, 4));
     expect([0, 1, 2, 3.000001, 4].map((t) => poses.rowAt(t)?.[7])).toEqual([0, 1, 2, 3, 4]);
-    expect(poses.latestRow?.[0]).toBe(4);
+    expect(poses.latestS).toBe(4);
   });
 
   it('gives none for a frame that is not finished', () => {
     const poses = new LivePoses();
     expect(poses.rowAt(0)).toBeNull();
-    expect(poses.latestRow).toBeNull();
+    expect(poses.latestS).toBeNaN();
+    expect(poses.pelvicLineAt(0)).toBeNull();
     poses.add(batch(0, 1));
     expect(poses.rowAt(1.5)).toBeNull();
   });
