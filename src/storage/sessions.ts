@@ -59,7 +59,7 @@ export async function openSession(connection: Connection, id: string): Promise<O
 
 /**
  * Saves all of a session in one transaction: afterwards it is there whole, or the store is as it was. Takes that it no longer
- * has go, tags stay. Throws StoreError.
+ * has go, tags stay; a runner who is known keeps the name that they have here (`saveRunner` changes it). Throws StoreError.
  */
 export async function saveSession(
   connection: Connection,
