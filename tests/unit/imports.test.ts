@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   gait: ['units', 'signal', 'geometry', 'pose'],
   metrics: ['units', 'gait', 'signal', 'core', 'geometry', 'pose'],
   feedback: ['units', 'metrics'],
-  compare: ['units', 'metrics', 'core', 'signal'],
+  compare: ['units', 'metrics', 'core', 'signal', 'gait', 'analysis'],
   analysis: [
     'units',
     'geometry',
