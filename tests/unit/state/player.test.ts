@@ -61,6 +61,7 @@ describe('the player', () => {
     player.seekToTime(2.55);
     expect(player.playing).toBe(false);
     player.pictureShows(9);
+    player.pictureSettled();
     player.play();
     expect(picture.told).toEqual(['play 1', 'pause', 'show 5', 'show 0', 'play 1']);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyPoseTrack } from '../../../src/pose/pose-track';
-import { drawOverlay, type Overlay, SIDE_COLORS } from '../../../src/view/player/draw-overlay';
+import { SIDE_COLORS } from '../../../src/view/player/colors';
+import { drawOverlay, type Overlay } from '../../../src/view/player/draw-overlay';
 import type { Canvas2D } from '../../../src/view/player/pen';
 
 /** Keeps the polylines that are drawn in a colour, and the words. */
