@@ -1,6 +1,7 @@
 import type { Session } from '../analysis/session';
 import type { MetricId } from '../metrics/metric';
 import { isMeasured } from '../metrics/summary';
+import type { Seconds } from '../units';
 import { Follower } from './follower.svelte';
 import { type Headline, headlineOf } from './headline';
 import { Layers } from './layers.svelte';
@@ -60,9 +61,14 @@ export class Review {
     if (next !== undefined) this.bringToFront(next);
   }
 
+  /** The time of a take at which the runner is where the front take shows them; NaN for the front take, and where none is. */
+  momentOf(take: OpenTake): Seconds {
+    return this.#followers.find((follower) => follower.take === take)?.momentS ?? NaN;
+  }
+
   /** Whether a take shows the same moment of the stride as the front one. */
   isInStep(take: OpenTake): boolean {
-    return this.#followers.some((follower) => follower.take === take && !Number.isNaN(follower.momentS));
+    return !Number.isNaN(this.momentOf(take));
   }
 
   /** What the front take is there to show: trunk lean from the side, pelvic drop from behind or in front. */

@@ -2,7 +2,7 @@ import type { View } from '../../gait/view';
 import type { PoseTrack } from '../../pose/pose-track';
 import type { Layer } from '../../state/layers.svelte';
 import type { Degrees, Side } from '../../units';
-import { leanText, pelvisText } from '../words';
+import { leanText, lowerSide, number } from '../words';
 import { middleOf, sidesBackToFront } from './body';
 import { type BodyBoxes, bodyBoxes } from './body-boxes';
 import { drawContact, drawPath } from './draw-feet';
@@ -78,9 +78,18 @@ function drawLines(pen: Pen, overlay: Overlay): Label[] {
   if (pelvis !== null) {
     const trunkPx = trunkPxOf(overlay) ?? visible.width / 4;
     drawPelvis(pen, { mark: pelvis, view, cameraRollDeg, trunkPx });
-    labels.push({ by: 'pelvis', title: 'pelvis', value: pelvisText(pelvis.tiltDeg) });
+    labels.push({ by: 'pelvis', ...pelvisLabel(pelvis.tiltDeg) });
   }
   return labels;
+}
+
+/** Short, since it stands beside the hips: the side in the first line, the angle in the second. */
+function pelvisLabel(tiltDeg: Degrees): Pick<Label, 'title' | 'value'> {
+  const side = lowerSide(tiltDeg);
+  return {
+    title: side === null ? 'pelvis level' : `pelvis, ${side} lower`,
+    value: `${number(Math.abs(tiltDeg))}°`,
+  };
 }
 
 /** How heavy the drawing is, by the runner's size on the screen. */

@@ -91,11 +91,11 @@ export class Pen {
     context.fillText(letter, x, y + this.weighed(0.5));
   }
 
-  /** The size of a label, the same for all digits: it must not tremble with the numbers. */
+  /** The size of a label, the same for all digits and either side: it must not tremble with the numbers. */
   labelSize(title: string, value: string): { width: Pixels; height: Pixels } {
     const widthOf = (text: string, font: string) => {
       this.context.font = font;
-      return this.context.measureText(text.replace(/\d/g, '0')).width;
+      return this.context.measureText(text.replace(/\d/g, '0').replace('left', 'right')).width;
     };
     const width = Math.max(widthOf(title, this.#small), widthOf(value, this.#large)) + this.px(20);
     return { width, height: this.px(44) };

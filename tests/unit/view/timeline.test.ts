@@ -16,18 +16,22 @@ describe('the part of a clip that the timeline shows', () => {
   it('holds the cursor and lies within the clip, wherever the cursor goes; a second is at least 26 pixels wide', () => {
     const cursor = fc.double({ min: 5, max: 3605, noNaN: true });
     fc.assert(
-      fc.property(fc.array(cursor, { minLength: 1 }), fc.integer({ min: 200, max: 2000 }), (cursors, width) => {
-        let before = NaN;
-        for (const t of cursors) {
-          const { startS, endS } = timelineWindow(HOUR, t, width, before);
-          expect(startS).toBeLessThanOrEqual(t + 1e-9);
-          expect(endS).toBeGreaterThanOrEqual(t - 1e-9);
-          expect(startS).toBeGreaterThanOrEqual(HOUR.startS);
-          expect(endS).toBeLessThanOrEqual(HOUR.endS + 1e-9);
-          expect(width / (endS - startS)).toBeGreaterThan(26);
-          before = startS;
-        }
-      }),
+      fc.property(
+        fc.array(cursor, { minLength: 1 }),
+        fc.integer({ min: 200, max: 2000 }),
+        (cursors, width) => {
+          let before = NaN;
+          for (const t of cursors) {
+            const { startS, endS } = timelineWindow(HOUR, t, width, before);
+            expect(startS).toBeLessThanOrEqual(t + 1e-9);
+            expect(endS).toBeGreaterThanOrEqual(t - 1e-9);
+            expect(startS).toBeGreaterThanOrEqual(HOUR.startS);
+            expect(endS).toBeLessThanOrEqual(HOUR.endS + 1e-9);
+            expect(width / (endS - startS)).toBeGreaterThan(26);
+            before = startS;
+          }
+        },
+      ),
     );
   });
 
