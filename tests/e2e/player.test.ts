@@ -17,18 +17,20 @@ const readout = () => page.locator('.readout').innerText();
 const strideShown = async () => Number(/stride (\d+) \//.exec(await readout())?.[1] ?? NaN);
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 /** The drawing, as it stands, in bytes. */
-const picture = () =>
-  page.evaluate(() => document.querySelector('canvas')?.toDataURL() ?? '');
+const picture = () => page.evaluate(() => document.querySelector('canvas')?.toDataURL() ?? '');
 /** Waits until the frame asked for last is on the screen. */
 async function settled(): Promise<number> {
   let before = -1;
   await expect
-    .poll(async () => {
-      const now = await drawn();
-      const same = now === before;
-      before = now;
-      return same;
-    }, { interval: 250 })
+    .poll(
+      async () => {
+        const now = await drawn();
+        const same = now === before;
+        before = now;
+        return same;
+      },
+      { interval: 250 },
+    )
     .toBe(true);
   return before;
 }
@@ -44,7 +46,9 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
   it('names the view and the phase of the stride', async () => {
     await button('stride forward').click();
     await settled();
-    expect(await page.locator('.caption').innerText()).toMatch(/^Left side · [a-z -]+, (off the )?(left|right)/);
+    expect(await page.locator('.caption').innerText()).toMatch(
+      /^Left side · [a-z -]+, (off the )?(left|right)/,
+    );
   });
 
   it('steps by a frame, by ten and to the ends', async () => {
@@ -61,7 +65,9 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
     await expect.poll(drawn).toBe(0);
     expect(await button('frame back').isDisabled()).toBe(true);
     await page.keyboard.press('End');
-    await expect.poll(async () => (await readout()).includes(`frame ${(await drawn()) + 1} / ${(await drawn()) + 1}`)).toBe(true);
+    await expect
+      .poll(async () => (await readout()).includes(`frame ${(await drawn()) + 1} / ${(await drawn()) + 1}`))
+      .toBe(true);
   });
 
   it('steps by strides, to and fro', async () => {
@@ -103,7 +109,9 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
       const seen = new Set<string>();
       const canvas = document.querySelector('canvas');
       if (canvas === null) throw new Error('no canvas');
-      new MutationObserver(() => seen.add(canvas.dataset['frame'] ?? '')).observe(canvas, { attributeFilter: ['data-frame'] });
+      new MutationObserver(() => seen.add(canvas.dataset['frame'] ?? '')).observe(canvas, {
+        attributeFilter: ['data-frame'],
+      });
       Object.assign(globalThis, { framesSeen: seen });
     });
     await page.keyboard.press(' ');
@@ -116,7 +124,9 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
     expect(Math.max(...seen) - Math.min(...seen)).toBeLessThanOrEqual(48);
     expect(seen.length).toBeGreaterThan(10);
     await loop.click();
-    expect(await page.getByRole('button', { name: /^loop stride/ }).getAttribute('aria-pressed')).toBe('false');
+    expect(await page.getByRole('button', { name: /^loop stride/ }).getAttribute('aria-pressed')).toBe(
+      'false',
+    );
   });
 
   it('draws each layer when it is switched on, and none of them with V', async () => {
@@ -154,7 +164,9 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
 
   it('leaves letters to fields that are written in', async () => {
     const frame = await settled();
-    await page.evaluate(() => document.body.append(Object.assign(document.createElement('input'), { id: 'note' })));
+    await page.evaluate(() => {
+      document.body.append(Object.assign(document.createElement('input'), { id: 'note' }));
+    });
     await page.locator('#note').fill('');
     await page.locator('#note').pressSequentially('two wolves]');
     expect(await page.locator('#note').inputValue()).toBe('two wolves]');

@@ -67,7 +67,8 @@ describe('two clips beside one another', () => {
     for (let seek = 0; seek < 30; seek++) {
       const frame = Math.floor(random.even() * front!.player.frames);
       front!.player.seekToFrame(frame);
-      await expect.poll(() => other!.player.settled && front!.player.settled).toBe(true);
+      await expect.poll(() => front!.player.settled && front!.player.frame).toBe(frame);
+      await expect.poll(() => other!.player.settled).toBe(true);
       await expect.poll(table.shown).toEqual([frame, other!.player.frame]);
       await expect.poll(table.drawn).toEqual([frame, other!.player.frame]);
       if (review.isInStep(other!)) inStep++;
