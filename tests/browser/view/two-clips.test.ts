@@ -1,5 +1,6 @@
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
+import axe from 'axe-core';
 import { flushSync, mount, unmount } from 'svelte';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -31,6 +32,14 @@ beforeAll(async () => {
   });
   rear = await numberedTake('rear', { view: 'rear', fps: 120, cadenceSpm: 176, seed: 2 }, 4);
 });
+
+/** What axe holds against a part of the page, one line each. */
+async function violations(part: Element): Promise<string[]> {
+  const { violations } = await axe.run(part, { rules: { region: { enabled: false } } });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+}
 
 function open(takes: readonly MeasuredTake[], width: number) {
   const target = document.createElement('div');
@@ -116,6 +125,10 @@ describe('two clips beside one another', () => {
     expect(medianS).toBeLessThan(0.06);
   });
 
+  it('give axe nothing to say', async () => {
+    expect(await violations(table.target)).toEqual([]);
+  });
+
   it('change places when the other is clicked, and the label says which leads', async () => {
     const { review } = table;
     review.front.player.seekToFrame(100);
@@ -140,6 +153,8 @@ describe('two clips on a phone', () => {
     await expect.poll(() => review.front.player.settled).toBe(true);
     expect(review.front.player.frame).toBeGreaterThan(0);
     await expect.poll(table.shown).toEqual([review.front.player.frame]);
+    await userEvent.click(page.getByRole('button', { name: /speed, loop and layers/ }));
+    expect(await violations(table.target)).toEqual([]);
     await table.close();
   });
 });
