@@ -27,7 +27,7 @@ export class ClockPicture implements Picture {
       before = now;
       this.#player.pictureShows(frameAt(this.#player.timeS, this.#atS));
       if (this.#atS < this.#player.endS) this.#ticking = requestAnimationFrame(tick);
-      else this.#player.pictureStopped();
+      else this.#player.pictureEnded();
     };
     this.#ticking = requestAnimationFrame(tick);
   }

@@ -32,3 +32,19 @@ export function middleOfFrame(timeS: Float64Array, frame: number, endS: Seconds)
   const start = timeS[frame] ?? NaN;
   return (start + (timeS[frame + 1] ?? Math.max(endS, start))) / 2;
 }
+
+/** Frames that follow one another, both ends among them. */
+export interface FrameRange {
+  first: number;
+  last: number;
+}
+
+/** The frames that begin from `startS` on and before `endS`; null where there is none. */
+export function framesWithin(timeS: Float64Array, startS: Seconds, endS: Seconds): FrameRange | null {
+  const before = (t: Seconds) => {
+    const at = frameAt(timeS, t);
+    return (timeS[at] ?? NaN) < t ? at : at - 1;
+  };
+  const [first, last] = [before(startS) + 1, before(endS)];
+  return first <= last ? { first, last } : null;
+}

@@ -3,7 +3,11 @@ import type { Corrections, MeasuredStride, RunAnalysis } from '../analysis/run-a
 import type { Take } from '../analysis/session';
 import type { MetricId } from '../metrics/metric';
 import { isMeasured, type MetricResult } from '../metrics/summary';
+import type { Seconds } from '../units';
+import { framesWithin } from './frame-times';
+import { type Headline, worseOf } from './headline';
 import { Player } from './player.svelte';
+import { StrideWalk } from './stride-walk.svelte';
 
 /** A take with the numbers that follow from it. */
 export interface MeasuredTake {
@@ -21,6 +25,8 @@ export class OpenTake {
   /** null where the clip was not kept: the skeleton runs without its picture. */
   readonly clip: Blob | null;
   readonly player: Player;
+  /** Stride by stride through the clip. */
+  readonly walk: StrideWalk;
   readonly #reanalyse: Reanalyse;
   #corrections: Corrections;
   #analysis: RunAnalysis;
@@ -34,6 +40,7 @@ export class OpenTake {
     this.#reanalyse = reanalyse;
     const { timeS } = analysis.track;
     this.player = new Player(timeS, (timeS[0] ?? 0) + take.recording.source.durationS);
+    this.walk = new StrideWalk(this.player, () => this.#analysis);
   }
 
   get corrections(): Corrections {
@@ -96,10 +103,40 @@ export class OpenTake {
   }
 
   /** The video goes to the first frame of the stride. */
-  seekToStride({ startS }: MeasuredStride): void {
+  seekToStride(stride: MeasuredStride): void {
+    this.walk.goTo(stride, stride.startS);
+  }
+
+  /** The video goes to where the stride shows a headline: the deepest drop of its stance, or its midstance. */
+  seekToHeadline(stride: MeasuredStride, id: Headline): void {
+    const { initialContactS, toeOffS } = stride.stance;
+    const deepestS = id === 'pelvicDropPeakDeg' ? this.#deepestDropS(stride) : null;
+    this.walk.goTo(stride, deepestS ?? (initialContactS + toeOffS) / 2);
+  }
+
+  #deepestDropS({ side, stance }: MeasuredStride): Seconds | null {
     const { timeS } = this.player;
-    const first = timeS.findIndex((t) => t >= startS);
-    this.player.seekToFrame(first < 0 ? timeS.length - 1 : first);
+    const tiltDeg = this.#analysis.pelvicLine?.tiltDeg;
+    const frames = framesWithin(timeS, stance.initialContactS, stance.toeOffS);
+    if (tiltDeg === undefined || frames === null) return null;
+    // The swing leg's side drops: over the left foot the right one.
+    const dropDeg = (frame: number) => (side === 'left' ? -1 : 1) * (tiltDeg[frame] ?? NaN);
+    let deepest = frames.first;
+    for (let frame = frames.first; frame <= frames.last; frame++)
+      if (!(dropDeg(deepest) >= dropDeg(frame))) deepest = frame;
+    return timeS[deepest] ?? null;
+  }
+
+  /** The stride that shows a headline at its worst: the most extended trunk, the deepest drop; null where there is none. */
+  worstStride(id: Headline): MeasuredStride | null {
+    const counted = this.strides.filter(
+      ({ excluded, values }) => excluded === null && Number.isFinite(values[id]),
+    );
+    return counted.reduce<MeasuredStride | null>(
+      (worst, stride) =>
+        worst === null || worseOf(id, stride.values[id], worst.values[id]) ? stride : worst,
+      null,
+    );
   }
 
   /** The stride whose value lies nearest to the mean of a metric; null where there is none. */

@@ -1,6 +1,10 @@
 import type { Session } from '../analysis/session';
 import type { MetricId } from '../metrics/metric';
 import { isMeasured } from '../metrics/summary';
+import type { Seconds } from '../units';
+import { Follower } from './follower.svelte';
+import { type Headline, headlineOf } from './headline';
+import { Layers } from './layers.svelte';
 import { type MeasuredTake, OpenTake, type Reanalyse } from './open-take.svelte';
 
 /** A session without its clips: who ran, when, how. */
@@ -9,6 +13,8 @@ export type SessionCard = Omit<Session, 'takes'>;
 /** A session on the table: usually a clip from the side and one from behind, one of them in front. */
 export class Review {
   readonly takes: readonly OpenTake[];
+  readonly layers = new Layers();
+  readonly #followers: readonly Follower[];
   #card: SessionCard;
   #front: OpenTake;
 
@@ -19,6 +25,12 @@ export class Review {
     if (first === undefined) throw new RangeError('A session has at least one clip.');
     this.#card = $state.raw(card);
     this.#front = $state.raw(first);
+    this.#followers = this.takes.map((take) => new Follower(take, () => this.#front));
+    for (const take of this.takes) {
+      take.player.onchange = () => {
+        if (take === this.#front) this.#followFront();
+      };
+    }
   }
 
   /** Who ran, when, how; as a person may change it. */
@@ -35,9 +47,37 @@ export class Review {
     return this.#front;
   }
 
+  /** The others then show the moment that this one shows. */
   bringToFront(take: OpenTake): void {
-    if (take !== this.#front) this.#front.player.pause();
+    if (take === this.#front) return;
+    this.#front.player.pause();
     this.#front = take;
+    this.#followFront();
+  }
+
+  /** The take after the front one comes to the front. */
+  bringNextToFront(): void {
+    const next = this.takes[(this.takes.indexOf(this.#front) + 1) % this.takes.length];
+    if (next !== undefined) this.bringToFront(next);
+  }
+
+  /** The time of a take at which the runner is where the front take shows them; NaN for the front take, and where none is. */
+  momentOf(take: OpenTake): Seconds {
+    return this.#followers.find((follower) => follower.take === take)?.momentS ?? NaN;
+  }
+
+  /** Whether a take shows the same moment of the stride as the front one. */
+  isInStep(take: OpenTake): boolean {
+    return !Number.isNaN(this.momentOf(take));
+  }
+
+  /** What the front take is there to show: trunk lean from the side, pelvic drop from behind or in front. */
+  get metricInFocus(): Headline {
+    return headlineOf(this.#front.analysis.view);
+  }
+
+  #followFront(): void {
+    for (const follower of this.#followers) if (follower.take !== this.#front) follower.follow();
   }
 
   /** The take that measures a metric: of several the one with most strides; the front one where none does. */

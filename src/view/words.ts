@@ -1,7 +1,7 @@
 import type { View } from '../gait/view';
 import type { SideSummary } from '../metrics/summary';
 import type { BackendName } from '../pose/contract';
-import type { Degrees, Seconds } from '../units';
+import type { Degrees, Seconds, Side } from '../units';
 
 /** Below this an angle reads 0.0°: it has no direction to name. */
 const UPRIGHT_WITHIN_DEG = 0.05;
@@ -39,10 +39,16 @@ export function leanText(leanDeg: Degrees): string {
   return `${number(Math.abs(leanDeg))}° ${leanDirection(leanDeg)}`;
 }
 
+/** The side on which the pelvis is lower; null where it is level. */
+export function lowerSide(tiltDeg: Degrees): Side | null {
+  if (Math.abs(tiltDeg) < UPRIGHT_WITHIN_DEG) return null;
+  return tiltDeg > 0 ? 'left' : 'right';
+}
+
 /** "5.1° lower on the right". */
 export function pelvisText(tiltDeg: Degrees): string {
-  if (Math.abs(tiltDeg) < UPRIGHT_WITHIN_DEG) return '0.0° level';
-  return `${number(Math.abs(tiltDeg))}° lower on the ${tiltDeg > 0 ? 'left' : 'right'}`;
+  const side = lowerSide(tiltDeg);
+  return side === null ? '0.0° level' : `${number(Math.abs(tiltDeg))}° lower on the ${side}`;
 }
 
 /** Time left, no more exact than it is known. */

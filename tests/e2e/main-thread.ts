@@ -13,6 +13,8 @@ interface TraceEvent {
 export interface MainThreadTasks {
   /** The processor time of the longest task, in milliseconds. */
   longestCpuMs: number;
+  /** The processor time of all tasks, in milliseconds. */
+  totalCpuMs: number;
   tasks: number;
   /** What PerformanceObserver('longtask') saw: also counts the time in which other programs had the processor. */
   observedMs: number[];
@@ -49,6 +51,7 @@ export async function watchMainThread(page: Page): Promise<() => Promise<MainThr
     );
     return {
       longestCpuMs: tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1000), 0),
+      totalCpuMs: tasks.reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0),
       tasks: tasks.length,
       observedMs,
     };

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import type * as Mediabunny from 'mediabunny';
+import { NUMBER_CODE, type NumberCode, paintNumber, readNumber } from '../truth/frame-number';
 
-/** Squares at the foot of the picture: the frame's number in binary, lowest digit first; white = 1. */
-const DIGITS = 10;
-const SIDE_PX = 32;
-const NUMBERED = { width: DIGITS * SIDE_PX, height: 240 };
+interface PageTools {
+  mediabunny: typeof Mediabunny;
+  paintNumber: typeof paintNumber;
+}
 
 /** Makes a WebM whose frames carry their number, one for each time given, in any browser that encodes VP8. */
 export async function numberedClip(page: Page, timesS: readonly number[]): Promise<Buffer> {
@@ -16,12 +17,12 @@ export async function numberedClip(page: Page, timesS: readonly number[]): Promi
   await page.evaluate(
     `var module = { exports: {} }, exports = module.exports; ${readFileSync(bundle, 'utf8')}; globalThis.mediabunny = module.exports;`,
   );
+  await page.evaluate(`globalThis.paintNumber = ${paintNumber.toString()}`);
   const base64 = await page.evaluate(
-    async ({ timesS, digits, side, width, height }) => {
-      const { Output, WebMOutputFormat, BufferTarget, CanvasSource, QUALITY_HIGH } = (
-        globalThis as unknown as { mediabunny: typeof Mediabunny }
-      ).mediabunny;
-      const canvas = new OffscreenCanvas(width, height);
+    async ({ timesS, code }) => {
+      const { mediabunny, paintNumber: paint } = globalThis as unknown as PageTools;
+      const { Output, WebMOutputFormat, BufferTarget, CanvasSource, QUALITY_HIGH } = mediabunny;
+      const canvas = new OffscreenCanvas(code.width, code.height);
       const context = canvas.getContext('2d');
       if (context === null) throw new Error('no canvas');
       const target = new BufferTarget();
@@ -30,41 +31,60 @@ export async function numberedClip(page: Page, timesS: readonly number[]): Promi
       output.addVideoTrack(source);
       await output.start();
       for (const [frame, timeS] of timesS.entries()) {
-        context.fillStyle = '#555';
-        context.fillRect(0, 0, width, height);
-        for (let digit = 0; digit < digits; digit++) {
-          context.fillStyle = (frame >> digit) & 1 ? '#fff' : '#000';
-          context.fillRect(digit * side, height - side, side, side);
-        }
+        paint(context, frame, code);
         await source.add(timeS, (timesS[frame + 1] ?? timeS + 0.04) - timeS);
       }
       await output.finalize();
       const bytes = new Uint8Array(target.buffer ?? new ArrayBuffer(0));
       return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
     },
-    { timesS, digits: DIGITS, side: SIDE_PX, ...NUMBERED },
+    { timesS, code: NUMBER_CODE },
   );
   return Buffer.from(base64, 'base64');
 }
 
 /** The number of the frame that the `<video>` shows, read from its pixels. */
 export function numberShown(page: Page): Promise<number> {
-  return page.evaluate(
-    ({ digits, side, width, height }) => {
-      const video = document.querySelector('video');
-      const context = new OffscreenCanvas(width, height).getContext('2d');
-      if (video === null || context === null) throw new Error('no video, or no canvas');
-      context.drawImage(video, 0, 0, width, height);
-      return Array.from({ length: digits }, (_, digit) => {
-        const { data } = context.getImageData((digit + 0.5) * side, height - side / 2, 1, 1);
-        return (data[0] ?? 0) > 127 ? 2 ** digit : 0;
-      }).reduce((sum, value) => sum + value, 0);
-    },
-    { digits: DIGITS, side: SIDE_PX, ...NUMBERED },
+  return page.evaluate<number>(
+    `(${readNumber.toString()})(document.querySelector('video'), ${JSON.stringify(NUMBER_CODE)})`,
   );
 }
 
 /** The number of the frame whose overlay is drawn. */
 export async function numberDrawn(page: Page): Promise<number> {
   return Number(await page.locator('canvas').getAttribute('data-frame'));
+}
+
+/** One frame of a clip that plays. */
+export interface PlayedFrame {
+  /** As the browser names it. */
+  mediaTimeS: number;
+  /** As the pixels of the `<video>` say when the page is told. */
+  shown: number;
+  /** As the overlay says that lies on it when the browser paints the two. */
+  drawn: number;
+}
+
+/** Runs in the page: writes down every frame that is announced, as it stands when the page is about to be painted. */
+function recordFrames(read: typeof readNumber, code: NumberCode): void {
+  const video = document.querySelector('video');
+  const canvas = document.querySelector('canvas');
+  if (video === null || canvas === null) throw new Error('no video, or no canvas');
+  const played: PlayedFrame[] = [];
+  const look = (_: number, { mediaTime: mediaTimeS }: VideoFrameCallbackMetadata) => {
+    const shown = read(video, code);
+    // Animation callbacks run after all frame callbacks and right before the paint.
+    requestAnimationFrame(() => played.push({ mediaTimeS, shown, drawn: Number(canvas.dataset['frame']) }));
+    video.requestVideoFrameCallback(look);
+  };
+  video.requestVideoFrameCallback(look);
+  Object.assign(globalThis, { playedFrames: played });
+}
+
+/** Writes down every frame from now on; the result gives them. */
+export async function watchPlayback(page: Page): Promise<() => Promise<PlayedFrame[]>> {
+  await page.evaluate(
+    `(${recordFrames.toString()})(${readNumber.toString()}, ${JSON.stringify(NUMBER_CODE)})`,
+  );
+  return () => page.evaluate(() => (globalThis as unknown as { playedFrames: PlayedFrame[] }).playedFrames);
 }

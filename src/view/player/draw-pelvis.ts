@@ -1,9 +1,8 @@
 import type { RunAnalysis } from '../../analysis/run-analysis';
 import { toRadians } from '../../geometry';
 import type { View } from '../../gait/view';
-import type { Degrees, Pixels, Side } from '../../units';
-import { pelvisText } from '../words';
-import type { Box } from './fit';
+import { opposite, type Degrees, type Pixels, type Side } from '../../units';
+import { SIDE_COLORS, WHITE } from './colors';
 import type { Dot, Pen } from './pen';
 
 /** The followed pelvic line in one frame: its middle and angle in the picture, and the tilt that it stands for. */
@@ -17,7 +16,6 @@ export interface PelvisMark {
 
 /** Half the drawn line, in trunk lengths: past the hips on both sides. */
 const HALF_LINE = 0.5;
-const WHITE = '#ffffff';
 
 /** The line of one frame; null where none is followed. */
 export function pelvisMark(
@@ -35,18 +33,13 @@ interface PelvisScene {
   mark: PelvisMark;
   view: View | null;
   cameraRollDeg: Degrees;
-  trunkLength: Pixels;
-  visible: Box;
-  colors: Readonly<Record<Side, string>>;
+  trunkPx: Pixels;
 }
 
-/** The pelvic line against the level (dotted), its ends in the colours of the runner's sides, and its tilt in words. */
-export function drawPelvis(
-  pen: Pen,
-  { mark, view, cameraRollDeg, trunkLength, visible, colors }: PelvisScene,
-): void {
-  const { at, angleDeg, tiltDeg } = mark;
-  const reach = HALF_LINE * trunkLength;
+/** The pelvic line against the level (dotted), its ends in the colours of the runner's sides. */
+export function drawPelvis(pen: Pen, { mark, view, cameraRollDeg, trunkPx }: PelvisScene): void {
+  const { at, angleDeg } = mark;
+  const reach = HALF_LINE * trunkPx;
   const end = (deg: Degrees, by: number): Dot => ({
     x: at.x + Math.cos(toRadians(deg)) * by,
     y: at.y + Math.sin(toRadians(deg)) * by,
@@ -54,15 +47,6 @@ export function drawPelvis(
   pen.line([end(cameraRollDeg, -1.15 * reach), end(cameraRollDeg, 1.15 * reach)], WHITE, 2, [1, 6]);
   pen.line([end(angleDeg, -reach), end(angleDeg, reach)], WHITE, 4);
   const pictureLeft: Side = view === 'front' ? 'right' : 'left';
-  const pictureRight: Side = view === 'front' ? 'left' : 'right';
-  pen.ring(end(angleDeg, -reach), colors[pictureLeft], 6, 4);
-  pen.ring(end(angleDeg, reach), colors[pictureRight], 6, 4);
-  const edge = pen.px(6);
-  pen.label('pelvis', pelvisText(tiltDeg), (width, height) => ({
-    x: Math.max(
-      visible.left + edge,
-      Math.min(at.x + reach + pen.px(14), visible.left + visible.width - width - edge),
-    ),
-    y: Math.max(visible.top + edge, at.y - height - pen.px(10)),
-  }));
+  pen.ring(end(angleDeg, -reach), SIDE_COLORS[pictureLeft], 6, 4);
+  pen.ring(end(angleDeg, reach), SIDE_COLORS[opposite(pictureLeft)], 6, 4);
 }

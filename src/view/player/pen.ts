@@ -91,28 +91,39 @@ export class Pen {
     context.fillText(letter, x, y + this.weighed(0.5));
   }
 
-  /** A dark label of two lines, left-aligned; gives its size first, so that the caller can place it. */
-  label(title: string, value: string, place: (width: Pixels, height: Pixels) => Dot): void {
+  /** The size of a label, the same for all digits and either side: it must not tremble with the numbers. */
+  labelSize(title: string, value: string): { width: Pixels; height: Pixels } {
+    const widthOf = (text: string, font: string) => {
+      this.context.font = font;
+      return this.context.measureText(text.replace(/\d/g, '0').replace('left', 'right')).width;
+    };
+    const width = Math.max(widthOf(title, this.#small), widthOf(value, this.#large)) + this.px(20);
+    return { width, height: this.px(44) };
+  }
+
+  /** A dark label of two lines, left-aligned, with its upper left corner at a place. */
+  label(title: string, value: string, { x, y }: Dot): void {
     const { context } = this;
-    const small = `400 ${this.px(12)}px ${FONT}`;
-    const large = `700 ${this.px(15)}px ${FONT}`;
-    context.font = small;
-    const titleWidth = context.measureText(title).width;
-    context.font = large;
-    const width = Math.max(titleWidth, context.measureText(value).width) + this.px(20);
-    const height = this.px(44);
-    const { x, y } = place(width, height);
+    const { width, height } = this.labelSize(title, value);
     context.beginPath();
     context.roundRect(x, y, width, height, this.px(7));
     context.fillStyle = PAPER;
     context.fill();
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
-    context.font = small;
+    context.font = this.#small;
     context.fillStyle = '#c9ced4';
     context.fillText(title, x + this.px(10), y + this.px(17));
-    context.font = large;
+    context.font = this.#large;
     context.fillStyle = '#ffffff';
     context.fillText(value, x + this.px(10), y + this.px(35));
+  }
+
+  get #small(): string {
+    return `400 ${this.px(12)}px ${FONT}`;
+  }
+
+  get #large(): string {
+    return `700 ${this.px(15)}px ${FONT}`;
   }
 }

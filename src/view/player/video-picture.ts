@@ -24,10 +24,10 @@ export class VideoPicture implements Picture {
     this.#factor = slowMotionFactor;
     const { signal } = this.#listening;
     video.addEventListener('seeked', this.#seeked, { signal });
-    const stopped = () => {
-      player.pictureStopped();
+    const ended = () => {
+      player.pictureEnded();
     };
-    video.addEventListener('ended', stopped, { signal });
+    video.addEventListener('ended', ended, { signal });
     if ('requestVideoFrameCallback' in video) this.#watch();
     else watchByClock(video, this.#shownByTime, signal);
   }
@@ -41,7 +41,8 @@ export class VideoPicture implements Picture {
   play(speed: number): void {
     this.#video.playbackRate = Math.min(FASTEST, Math.max(SLOWEST, speed * this.#factor));
     this.#video.play().catch(() => {
-      this.#player.pictureStopped();
+      // A wish to play that was taken back and renewed is refused once, too.
+      if (this.#video.paused) this.#player.pictureStopped();
     });
   }
 

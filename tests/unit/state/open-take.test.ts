@@ -28,6 +28,38 @@ describe('a take on the table', () => {
     expect(take.typicalStride('pelvicDropPeakDeg')).toBeNull();
   });
 
+  it('finds the worst stride: the most extended trunk, the deepest drop, never one that does not count', () => {
+    const clip = measuredTake(new File([], 'a.mp4'));
+    const [left, right] = clip.analysis.strides;
+    left!.values.pelvicDropPeakDeg = 3;
+    right!.values.pelvicDropPeakDeg = 8;
+    const take = new OpenTake(clip, never);
+    expect(take.worstStride('trunkLeanMeanDeg')?.side).toBe('left');
+    expect(take.worstStride('pelvicDropPeakDeg')?.side).toBe('right');
+    right!.excluded = 'Taken out by hand.';
+    expect(take.worstStride('pelvicDropPeakDeg')?.side).toBe('left');
+    left!.values.pelvicDropPeakDeg = NaN;
+    expect(take.worstStride('pelvicDropPeakDeg')).toBeNull();
+  });
+
+  it('shows a headline where it is seen: lean at midstance, drop at its deepest in the stance', () => {
+    const clip = measuredTake(new File([], 'a.mp4'));
+    // Frames 2.0, 2.1 … 2.9 s; the left stance is 2.05–2.30 s, its drop tilts to the right (negative).
+    const tiltDeg = Float32Array.of(-9, -1, -5, -4, 9, -9, 0, 0, 0, 0);
+    clip.analysis.pelvicLine = {
+      method: 'waistband',
+      tiltDeg,
+      confidence: tiltDeg.map(() => 1),
+      neutralTiltDeg: null,
+    };
+    const take = new OpenTake(clip, never);
+    take.player.attach(new ClockPicture(take.player));
+    take.seekToHeadline(take.strides[0]!, 'pelvicDropPeakDeg');
+    expect(take.player.frame).toBe(2);
+    take.seekToHeadline(take.strides[1]!, 'trunkLeanMeanDeg');
+    expect(take.player.shownS).toBeCloseTo(2.4, 9);
+  });
+
   it('ends where the clip ends, not where its last frame begins', () => {
     expect(opened().player.endS).toBe(3);
   });

@@ -61,6 +61,7 @@ describe('the player', () => {
     player.seekToTime(2.55);
     expect(player.playing).toBe(false);
     player.pictureShows(9);
+    player.pictureSettled();
     player.play();
     expect(picture.told).toEqual(['play 1', 'pause', 'show 5', 'show 0', 'play 1']);
   });
@@ -80,5 +81,50 @@ describe('the player', () => {
     player.step(1);
     expect(player.playing).toBe(false);
     expect(picture.told).toEqual([]);
+  });
+
+  it('plays a loop round and round: from its first frame when started outside, and from there again after its last', () => {
+    const { player, picture } = playerWithPicture();
+    player.setLoop({ first: 3, last: 6 });
+    player.play();
+    expect(picture.told).toEqual(['show 3', 'play 1']);
+    for (const frame of [3, 4, 5]) {
+      player.pictureShows(frame);
+      player.pictureSettled();
+    }
+    expect(picture.told).toHaveLength(2);
+    player.pictureShows(6);
+    // A frame that was on its way when the picture was sent back asks for nothing more.
+    player.pictureShows(7);
+    expect(picture.told).toEqual(['show 3', 'play 1', 'show 3']);
+    expect(player.playing).toBe(true);
+    player.pictureShows(3);
+    player.pictureSettled();
+    player.pictureEnded();
+    expect(player.playing).toBe(true);
+  });
+
+  it('lets a loop at the end of the clip go on where a clip without one ends', () => {
+    const { player, picture } = playerWithPicture();
+    player.setLoop({ first: 7, last: 9 });
+    player.seekToFrame(8);
+    player.pictureShows(8);
+    player.pictureSettled();
+    player.play();
+    player.pictureShows(9);
+    player.pictureSettled();
+    player.pictureEnded();
+    expect(picture.told.slice(-2)).toEqual(['show 7', 'play 1']);
+    player.setLoop(null);
+    player.pictureEnded();
+    expect(player.playing).toBe(false);
+  });
+
+  it('stops for good when the browser will not play, loop or no loop', () => {
+    const { player } = playerWithPicture();
+    player.setLoop({ first: 3, last: 6 });
+    player.play();
+    player.pictureStopped();
+    expect(player.playing).toBe(false);
   });
 });

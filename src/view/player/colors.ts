@@ -1,0 +1,8 @@
+import type { Side } from '../../units';
+
+/** The runner's sides on the picture, by day and by night. */
+export const SIDE_COLORS: Readonly<Record<Side, string>> = { left: '#0f9d8f', right: '#d9822b' };
+/** Letters on a side's colour. */
+export const SIDE_INK: Readonly<Record<Side, string>> = { left: '#ffffff', right: '#1b1206' };
+/** Trunk, pelvis, plumb line and level. */
+export const WHITE = '#ffffff';

@@ -1,0 +1,193 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FIELD_DATA, fieldPath, SKIPPED } from '../field/field-data';
+import { type App, chooseClip, openApp, waitForReview } from './open-app';
+
+const CLIP = fieldPath('rendered/side-left-lean4.mp4');
+
+let app: App;
+let page: Page;
+beforeAll(async () => {
+  app = await openApp();
+});
+afterAll(() => app.close());
+
+const drawn = async () => Number(await page.locator('canvas').getAttribute('data-frame'));
+const readout = () => page.locator('.readout').innerText();
+const strideShown = async () => Number(/stride (\d+) \//.exec(await readout())?.[1] ?? NaN);
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+/** A number that stands for the drawing as it is. */
+const picture = () =>
+  page.evaluate(() => {
+    const text = document.querySelector('canvas')?.toDataURL() ?? '';
+    let mixed = 0;
+    for (let k = 0; k < text.length; k++) mixed = (Math.imul(mixed, 31) + text.charCodeAt(k)) | 0;
+    return mixed;
+  });
+/** Waits until the frame asked for last is on the screen. */
+async function settled(): Promise<number> {
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const now = await drawn();
+        const same = now === before;
+        before = now;
+        return same;
+      },
+      { interval: 250 },
+    )
+    .toBe(true);
+  return before;
+}
+
+describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, () => {
+  beforeAll(async () => {
+    page = await app.visit();
+    await chooseClip(page, CLIP);
+    await waitForReview(page);
+  });
+  afterAll(() => page.context().close());
+
+  it('names the view and the phase of the stride', async () => {
+    await button('stride forward').click();
+    await settled();
+    expect(await page.locator('.caption').innerText()).toMatch(
+      /^Left side · [a-z -]+, (off the )?(left|right)/,
+    );
+  });
+
+  it('steps by a frame, by ten and to the ends', async () => {
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('Home');
+    await expect.poll(drawn).toBe(0);
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(drawn).toBe(10);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(drawn).toBe(11);
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expect.poll(drawn).toBe(1);
+    await button('frame back').click();
+    await expect.poll(drawn).toBe(0);
+    expect(await button('frame back').isDisabled()).toBe(true);
+    await page.keyboard.press('End');
+    await expect
+      .poll(async () => (await readout()).includes(`frame ${(await drawn()) + 1} / ${(await drawn()) + 1}`))
+      .toBe(true);
+  });
+
+  it('steps by strides, to and fro', async () => {
+    await page.keyboard.press('Home');
+    await expect.poll(drawn).toBe(0);
+    await page.keyboard.press(']');
+    await expect.poll(strideShown).toBe(1);
+    const first = await settled();
+    await page.keyboard.press(']');
+    await expect.poll(strideShown).toBe(2);
+    await button('stride forward').click();
+    await expect.poll(strideShown).toBe(3);
+    await page.keyboard.press('[');
+    await button('stride back').click();
+    await expect.poll(drawn).toBe(first);
+  });
+
+  it('goes to the typical and to the worst stride, and says in the tooltip what worst means', async () => {
+    await page.keyboard.press('w');
+    const worst = await settled();
+    await page.keyboard.press('t');
+    const typical = await settled();
+    expect(typical).not.toBe(worst);
+    await button('worst').click();
+    await expect.poll(drawn).toBe(worst);
+    expect(await button('worst').getAttribute('title')).toContain('most extended trunk');
+    expect(await page.locator('.caption').innerText()).toContain('midstance');
+  });
+
+  it('loops a stride: plays never leave it, until the loop is taken off', async () => {
+    await page.keyboard.press(']');
+    await settled();
+    const number = await strideShown();
+    await page.keyboard.press('l');
+    const loop = button(`loop stride ${number}`);
+    expect(await loop.getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('3');
+    // A button that has the focus would take the space bar for itself.
+    await page.getByRole('slider').focus();
+    await page.evaluate(() => {
+      const seen = new Set<string>();
+      const canvas = document.querySelector('canvas');
+      if (canvas === null) throw new Error('no canvas');
+      new MutationObserver(() => seen.add(canvas.dataset['frame'] ?? '')).observe(canvas, {
+        attributeFilter: ['data-frame'],
+      });
+      Object.assign(globalThis, { framesSeen: seen });
+    });
+    await page.keyboard.press(' ');
+    await page.waitForTimeout(4000);
+    await page.keyboard.press(' ');
+    const seen = (
+      await page.evaluate(() => [...(globalThis as unknown as { framesSeen: Set<string> }).framesSeen])
+    ).map(Number);
+    // 0.71 s at 60 frames a second; a frame more may pass before the picture goes back.
+    expect(Math.max(...seen) - Math.min(...seen)).toBeLessThanOrEqual(48);
+    expect(seen.length).toBeGreaterThan(10);
+    await loop.click();
+    expect(await page.getByRole('button', { name: /^loop stride/ }).getAttribute('aria-pressed')).toBe(
+      'false',
+    );
+  });
+
+  it('draws each layer when it is switched on, and none of them with V', async () => {
+    await page.keyboard.press('t');
+    await settled();
+    const before = await picture();
+    const seen = new Set([before]);
+    for (const layer of ['path', 'contacts', 'joints', 'lines']) {
+      await button(layer).click();
+      await expect.poll(async () => seen.has(await picture())).toBe(false);
+      seen.add(await picture());
+    }
+    for (const layer of ['contacts', 'joints', 'lines']) await button(layer).click();
+    await button('path').click();
+    await expect.poll(picture).toBe(before);
+    await page.keyboard.press('v');
+    await expect.poll(picture).not.toBe(before);
+    expect(await button('joints').getAttribute('aria-pressed')).toBe('false');
+    await page.keyboard.press('v');
+    await expect.poll(picture).toBe(before);
+  });
+
+  it('follows a click on the timeline', async () => {
+    const box = (await page.getByRole('slider').boundingBox())!;
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    const frames = Number(/frame \d+ \/ (\d+)/.exec(await readout())?.[1]);
+    expect(Math.abs((await settled()) - frames / 2)).toBeLessThan(0.02 * frames);
+  });
+
+  it('tells people who do not see it what the frame shows, while it stands', async () => {
+    const status = page.locator('.stages [role="status"]');
+    await expect.poll(() => status.innerText()).toMatch(/^Left side, .* seconds, .*Drawn: angles/s);
+  });
+
+  it('leaves letters to fields that are written in', async () => {
+    const frame = await settled();
+    await page.evaluate(() => {
+      document.body.append(Object.assign(document.createElement('input'), { id: 'note' }));
+    });
+    await page.locator('#note').fill('');
+    await page.locator('#note').pressSequentially('two wolves]');
+    expect(await page.locator('#note').inputValue()).toBe('two wolves]');
+    expect(await drawn()).toBe(frame);
+    await page.evaluate(() => document.querySelector('#note')?.remove());
+  });
+
+  it('folds the rarer half away on a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await button('worst').waitFor({ state: 'hidden' });
+    await button(/speed, loop and layers/).click();
+    await button('worst').click();
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(sideways).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+});
