@@ -2,7 +2,10 @@ import type { Recording } from '../analysis/recording';
 import type { Corrections, MeasuredStride, RunAnalysis } from '../analysis/run-analysis';
 import type { Take } from '../analysis/session';
 import type { MetricId } from '../metrics/metric';
+import { metricOf } from '../metrics/registry';
+import { shownAtS } from '../metrics/shown-at';
 import { isMeasured, type MetricResult } from '../metrics/summary';
+import type { Side } from '../units';
 import { Player } from './player.svelte';
 
 /** A take with the numbers that follow from it. */
@@ -102,15 +105,31 @@ export class OpenTake {
     this.player.seekToFrame(first < 0 ? timeS.length - 1 : first);
   }
 
-  /** The stride whose value lies nearest to the mean of a metric; null where there is none. */
-  typicalStride(id: MetricId): MeasuredStride | null {
+  /** The video goes to the moment of a stride that shows a metric. */
+  showIn(stride: MeasuredStride, id: MetricId): void {
+    const atS = shownAtS(id, stride, this.seriesOf(id, stride.side), this.player.timeS);
+    if (atS === stride.startS) this.seekToStride(stride);
+    else this.player.seekToTime(atS);
+  }
+
+  /** [T] what a metric is read from in the strides of a side; null where it is no matter of a series. */
+  seriesOf(id: MetricId, side: Side): Float32Array | null {
+    const { curve } = metricOf(id);
+    return curve && this.#analysis.series[curve][side];
+  }
+
+  /** The stride, of one side or of both, whose value lies nearest to that side's mean of a metric; null where there is none. */
+  typicalStride(id: MetricId, side: Side | 'both' = 'both'): MeasuredStride | null {
     const metric = this.metric(id);
-    const mean = isMeasured(metric) ? metric.both.mean : NaN;
+    const mean = isMeasured(metric) ? metric[side].mean : NaN;
     const distance = (stride: MeasuredStride) => Math.abs(stride.values[id] - mean);
-    const counted = this.strides.filter((stride) => stride.excluded === null && distance(stride) >= 0);
-    return counted.reduce<MeasuredStride | null>(
-      (best, stride) => (best === null || distance(stride) < distance(best) ? stride : best),
-      null,
-    );
+    const counts = (stride: MeasuredStride) =>
+      stride.excluded === null && (side === 'both' || stride.side === side) && distance(stride) >= 0;
+    return this.strides
+      .filter(counts)
+      .reduce<MeasuredStride | null>(
+        (best, stride) => (best === null || distance(stride) < distance(best) ? stride : best),
+        null,
+      );
   }
 }
