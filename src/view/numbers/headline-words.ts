@@ -4,9 +4,9 @@ import { number } from '../words';
 
 /** How far a mean may be trusted, and what would make it firmer (SCIENCE.md §4.4). */
 const CONFIDENCE_MEANS: Record<NonNullable<SideSummary['confidence']>, string> = {
-  firm: 'firm: 25 strides or more on each leg',
-  provisional: 'provisional: fewer than 25 strides on a leg; film half a minute to make it firm',
-  rough: 'rough: fewer than 10 strides on a leg; film half a minute to know it better',
+  firm: 'firm: 25 strides or more a leg',
+  provisional: 'provisional: under 25 strides a leg; half a minute of film makes it firm',
+  rough: 'rough: under 10 strides a leg; film half a minute to know it better',
 };
 
 /** "provisional: fewer than 25 strides …"; empty where there is no number. */
