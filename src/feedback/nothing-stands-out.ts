@@ -45,7 +45,7 @@ function nothingStandsOut(
   const numbers = headlines.map(({ name, seen }) => `${name}: ${seen}.`);
   return {
     id: 'nothing-stands-out',
-    title: 'Nothing stands out',
+    title: unseen.length > 0 ? 'Nothing stands out in what could be judged' : 'Nothing stands out',
     severity: 'none',
     metric,
     why: `${ARTICLE_SAYS.healthier}.`,

@@ -38,6 +38,11 @@ export function measureText(value: number, unit: Metric['unit']): string {
   return `${valueText(value, unit)}${shown === '°' ? '' : ' '}${shown}`;
 }
 
+/** A value of one frame, "2.1°"; in words where there is none. */
+export function readingText(value: number, unit: '°' | '%'): string {
+  return Number.isNaN(value) ? 'not measured' : `${number(value)}${unit === '°' ? '' : ' '}${unit}`;
+}
+
 /** Mean and spread without the unit, for tables that name it once. */
 export function meanText({ mean }: SideSummary, unit: Metric['unit']): string {
   return valueText(mean, unit);
