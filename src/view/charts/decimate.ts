@@ -11,17 +11,19 @@ export interface Column {
  */
 export function decimate(values: Float32Array, xOf: (frame: number) => number): Column[] {
   const columns: Column[] = [];
-  for (let frame = 0; frame < values.length;) {
-    const x = Math.floor(xOf(frame));
-    let [least, greatest] = [-1, -1];
-    for (; frame < values.length && Math.floor(xOf(frame)) === x; frame++) {
-      const value = values[frame]!;
-      if (Number.isNaN(value)) continue;
-      if (least < 0 || value < values[least]!) least = frame;
-      if (greatest < 0 || value > values[greatest]!) greatest = frame;
+  let [x, least, greatest] = [NaN, -1, -1];
+  for (let frame = 0; frame < values.length; frame++) {
+    const column = Math.floor(xOf(frame));
+    if (column !== x) {
+      if (frame > 0) columns.push({ x, values: extremes(values, least, greatest) });
+      [x, least, greatest] = [column, -1, -1];
     }
-    columns.push({ x, values: extremes(values, least, greatest) });
+    const value = values[frame]!;
+    if (Number.isNaN(value)) continue;
+    if (least < 0 || value < values[least]!) least = frame;
+    if (greatest < 0 || value > values[greatest]!) greatest = frame;
   }
+  if (values.length > 0) columns.push({ x, values: extremes(values, least, greatest) });
   return columns;
 }
 

@@ -6,7 +6,7 @@ export type Points = readonly (readonly [x: number, y: number] | null)[];
 
 /**
  * The path of a series [T] over time: frame by frame where there is room, as least and greatest of each pixel where there
- * is not. `x` and `y` answer pixels; NaN leaves a gap.
+ * is not. `x` (linear) and `y` answer pixels; NaN leaves a gap.
  */
 export function timePath(
   values: Float32Array,
@@ -19,7 +19,10 @@ export function timePath(
     return pathThrough(
       Array.from(values, (value, t) => (Number.isNaN(value) ? null : [x(timeS[t]!), y(value)])),
     );
-  const columns = decimate(values, (t) => x(timeS[t]!));
+  // Time is drawn to scale, so two ends place every frame: an hour has 200,000 of them.
+  const [startS, perS] = [timeS[0]!, widthPx / (timeS.at(-1)! - timeS[0]!)];
+  const fromPx = x(startS);
+  const columns = decimate(values, (t) => fromPx + (timeS[t]! - startS) * perS);
   return pathThrough(
     columns.flatMap((column) =>
       column.values.length === 0 ? [null] : column.values.map((value) => [column.x + 0.5, y(value)] as const),

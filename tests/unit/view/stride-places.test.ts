@@ -57,7 +57,9 @@ describe('one stride of a series', () => {
           timeS,
           left,
         );
-        curve.forEach((value, k) => expect(value).toBeCloseTo(20.5 + 0.045 * k, 3));
+        curve.forEach((value, k) => {
+          expect(value).toBeCloseTo(20.5 + 0.045 * k, 3);
+        });
       }),
     );
     const timeS = Float64Array.from({ length: 100 }, (_, t) => 2 + t / 100);
