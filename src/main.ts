@@ -10,7 +10,8 @@ function start(target: HTMLElement): void {
   const offline = new Offline();
   const measurer = new ClipMeasurer(new URL('models/', document.baseURI).href);
   const measure: Measure = {
-    ...measurer,
+    readFacts: measurer.readFacts,
+    reanalyse: measurer.reanalyse,
     follow: async (file, facts, runner, work) => {
       const recording = await whileUnfinished(file.name, measurer.follow(file, facts, runner, work));
       void offline.keepEngine();

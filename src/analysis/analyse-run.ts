@@ -35,7 +35,7 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     strides,
     pelvicLine: pelvis.line,
   });
-  const { metrics, curves, trunkLeanDeg, strideValues } = report;
+  const { metrics, curves, trunkLeanDeg, strideValues, motion } = report;
   return {
     view: viewDoubt === null ? view : null,
     viewFrom: corrections.view === 'auto' ? 'detected' : 'user',
@@ -51,6 +51,7 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     agreement: pelvis.agreement,
     hipLineDeg,
     trunkLeanDeg,
+    series: motion.series,
     contacts,
     leftOut,
     strides: strides.map((stride, i) => ({ ...stride, values: strideValues[i]! })),

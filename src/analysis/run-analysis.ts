@@ -8,6 +8,7 @@ import type { Stride } from '../gait/strides';
 import type { View } from '../gait/view';
 import type { MetricReport, MetricTable } from '../metrics/compute-metrics';
 import type { MetricId } from '../metrics/metric';
+import type { Motion } from '../metrics/motion';
 import type { PelvicLine } from '../metrics/pelvic-line';
 import type { PoseTrack } from '../pose/pose-track';
 import type { FILTER_SETTINGS } from '../signal/filter-settings';
@@ -71,6 +72,8 @@ export interface RunAnalysis {
   hipLineDeg: Float32Array;
   /** [T] + = forward; NaN where not measured. */
   trunkLeanDeg: Float32Array;
+  /** [T] of each side: what metrics and curves are read from, to draw single strides. */
+  series: Motion['series'];
   contacts: Contact[];
   /** Stretches of the clip that no contact was taken from, and why. */
   leftOut: LeftOut[];

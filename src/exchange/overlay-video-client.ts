@@ -43,7 +43,7 @@ export async function makeOverlayVideo(
     begin: (tell: (progress: OverlayVideoProgress) => void) => Promise<Blob | OverlayVideoRefusal>,
   ) =>
     Promise.race([
-      watched(worker, SILENCE_MS, (heard) =>
+      watched(worker, SILENCE_MS, ({ heard }) =>
         begin(
           Comlink.proxy((progress) => {
             heard();

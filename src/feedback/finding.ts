@@ -1,4 +1,5 @@
 import type { MetricId } from '../metrics/metric';
+import type { ExerciseId } from './exercises';
 
 /**
  * How plainly the numbers show a finding: `clear` = still there if the method erred by as much as it usually does,
@@ -18,6 +19,8 @@ export interface Finding {
   /** The runner's own numbers. */
   evidence: string;
   advice: string[];
+  /** What of the advice is drawn (feedback/exercises). */
+  exercises: ExerciseId[];
   references: string[];
 }
 

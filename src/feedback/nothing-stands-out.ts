@@ -45,12 +45,13 @@ function nothingStandsOut(
   const numbers = headlines.map(({ name, seen }) => `${name}: ${seen}.`);
   return {
     id: 'nothing-stands-out',
-    title: 'Nothing stands out',
+    title: unseen.length > 0 ? 'Nothing stands out in what could be judged' : 'Nothing stands out',
     severity: 'none',
     metric,
     why: `${ARTICLE_SAYS.healthier}.`,
     evidence: [...numbers, ...(unseen.length > 0 ? ['Not judged:', ...unseen] : [])].join(' '),
     advice: ['Keep running.', 'Film again after a change.'],
+    exercises: [],
     references: [
       ARTICLE,
       'Belavy 2017: higher discs in runners (n = 79), best near 2 m/s',
@@ -70,6 +71,7 @@ function notEnoughSeen(unseen: readonly string[]): Finding {
     advice: [
       'Film half a minute of steady running, once from the side and once from behind, the whole body in the picture.',
     ],
+    exercises: [],
     references: ['Strides needed: Oliveira & Pirscoveanu 2021; Dingenen 2018'],
   };
 }

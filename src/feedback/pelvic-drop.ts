@@ -40,6 +40,7 @@ export function pelvicDrop(metrics: MetricTable): Candidate | null {
         `More than ${degrees(PELVIC_DROP_DEG)}, or a difference of more than ${degrees(DROP_DIFFERENCE_DEG)} between the legs, stands out here; ` +
         `that limit is a judgement from the method’s error of ${degrees(PELVIC_DROP_ERROR_DEG)} (Dingenen 2018). A camera 1° askew adds 1° on one leg and takes it from the other.`,
       advice: [ARTICLE_ADVISES.lowerLimb, ARTICLE_ADVISES.gluteal],
+      exercises: ['side-plank', 'glute-bridge'],
       references: [
         ARTICLE,
         'For: Bramah 2018, AJSM: +80 % odds of being in the injured group per +1° of drop (72 injured, 36 healthy); Whitney 2022, PMC8989488: more drop with sacroiliac pain',

@@ -30,6 +30,7 @@ export function sidewaysTrunk(metrics: MetricTable): Candidate | null {
         `More than ${degrees(LATERAL_LEAN_DEG)}, or a difference of more than ${degrees(LATERAL_DIFFERENCE_DEG)}, stands out here; ` +
         `that limit is a judgement from the method’s error of ${degrees(LATERAL_LEAN_ERROR_DEG)} (Dingenen 2018). A camera 1° askew adds 1° on one leg and takes it from the other.`,
       advice: [ARTICLE_ADVISES.sidePlank],
+      exercises: ['side-plank'],
       references: [ARTICLE, 'Dingenen 2018: 2D video, smallest detectable difference 1.3–2.3°'],
     },
   };

@@ -33,6 +33,7 @@ export function uprightTrunk(metrics: MetricTable): Candidate | null {
         `Your trunk leaned ${withInterval(landing)} at landing and ${withInterval(midstance)} in mid-stance; ` +
         `0° is upright, negative is behind it. Runners left to themselves lean 7.3 ± 3.6° forward (Teng & Powers 2014).${movement}`,
       advice: [ARTICLE_ADVISES.breathing, ARTICLE_ADVISES.abdominalWall],
+      exercises: ['belly-breathing', 'gym-ball-roll-back'],
       references: [
         ARTICLE,
         'Teng & Powers 2014, JOSPT: trunk lean self-selected 7.3 ± 3.6°, extended 4.0 ± 3.9° (n = 24, 3.4 m/s)',

@@ -30,7 +30,7 @@ export type MetricId =
   | 'armSwingAsymmetryPct';
 
 /** Mean ± 1 SD of a group of runners, in the metric's unit: a band to see a number against, not a limit of health. */
-interface ReferenceBand {
+export interface ReferenceBand {
   low: number;
   high: number;
   /** Values, people, speed where told, and source. */

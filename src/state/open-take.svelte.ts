@@ -2,9 +2,10 @@ import type { Recording } from '../analysis/recording';
 import type { Corrections, MeasuredStride, RunAnalysis } from '../analysis/run-analysis';
 import type { Take } from '../analysis/session';
 import type { MetricId } from '../metrics/metric';
+import { metricOf } from '../metrics/registry';
+import { shownAtS } from '../metrics/shown-at';
 import { isMeasured, type MetricResult } from '../metrics/summary';
-import type { Seconds } from '../units';
-import { framesWithin } from './frame-times';
+import type { Side } from '../units';
 import { type Headline, worseOf } from './headline';
 import { Player } from './player.svelte';
 import { StrideWalk } from './stride-walk.svelte';
@@ -107,26 +108,6 @@ export class OpenTake {
     this.walk.goTo(stride, stride.startS);
   }
 
-  /** The video goes to where the stride shows a headline: the deepest drop of its stance, or its midstance. */
-  seekToHeadline(stride: MeasuredStride, id: Headline): void {
-    const { initialContactS, toeOffS } = stride.stance;
-    const deepestS = id === 'pelvicDropPeakDeg' ? this.#deepestDropS(stride) : null;
-    this.walk.goTo(stride, deepestS ?? (initialContactS + toeOffS) / 2);
-  }
-
-  #deepestDropS({ side, stance }: MeasuredStride): Seconds | null {
-    const { timeS } = this.player;
-    const tiltDeg = this.#analysis.pelvicLine?.tiltDeg;
-    const frames = framesWithin(timeS, stance.initialContactS, stance.toeOffS);
-    if (tiltDeg === undefined || frames === null) return null;
-    // The swing leg's side drops: over the left foot the right one.
-    const dropDeg = (frame: number) => (side === 'left' ? -1 : 1) * (tiltDeg[frame] ?? NaN);
-    let deepest = frames.first;
-    for (let frame = frames.first; frame <= frames.last; frame++)
-      if (!(dropDeg(deepest) >= dropDeg(frame))) deepest = frame;
-    return timeS[deepest] ?? null;
-  }
-
   /** The stride that shows a headline at its worst: the most extended trunk, the deepest drop; null where there is none. */
   worstStride(id: Headline): MeasuredStride | null {
     const counted = this.strides.filter(
@@ -139,15 +120,29 @@ export class OpenTake {
     );
   }
 
-  /** The stride whose value lies nearest to the mean of a metric; null where there is none. */
-  typicalStride(id: MetricId): MeasuredStride | null {
+  /** The video goes to the moment of a stride that shows a metric. */
+  showIn(stride: MeasuredStride, id: MetricId): void {
+    this.walk.goTo(stride, shownAtS(id, stride, this.seriesOf(id, stride.side), this.player.timeS));
+  }
+
+  /** [T] what a metric is read from in the strides of a side; null where it is no matter of a series. */
+  seriesOf(id: MetricId, side: Side): Float32Array | null {
+    const { curve } = metricOf(id);
+    return curve && this.#analysis.series[curve][side];
+  }
+
+  /** The stride, of one side or of both, whose value lies nearest to that side's mean of a metric; null where there is none. */
+  typicalStride(id: MetricId, side: Side | 'both' = 'both'): MeasuredStride | null {
     const metric = this.metric(id);
-    const mean = isMeasured(metric) ? metric.both.mean : NaN;
+    const mean = isMeasured(metric) ? metric[side].mean : NaN;
     const distance = (stride: MeasuredStride) => Math.abs(stride.values[id] - mean);
-    const counted = this.strides.filter((stride) => stride.excluded === null && distance(stride) >= 0);
-    return counted.reduce<MeasuredStride | null>(
-      (best, stride) => (best === null || distance(stride) < distance(best) ? stride : best),
-      null,
-    );
+    const counts = (stride: MeasuredStride) =>
+      stride.excluded === null && (side === 'both' || stride.side === side) && distance(stride) >= 0;
+    return this.strides
+      .filter(counts)
+      .reduce<MeasuredStride | null>(
+        (best, stride) => (best === null || distance(stride) < distance(best) ? stride : best),
+        null,
+      );
   }
 }

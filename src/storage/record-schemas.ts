@@ -1,4 +1,5 @@
 /** The border: what comes out of a database or a backup is checked here before anything trusts it. */
+import { EXERCISE_IDS } from '../feedback/exercises';
 import * as v from 'valibot';
 import type { MetricTable } from '../metrics/compute-metrics';
 import { METRICS, tableOf } from '../metrics/registry';
@@ -78,6 +79,8 @@ const summary: Schema<TakeSummary> = v.object({
       why: text,
       evidence: text,
       advice: v.array(text),
+      // Analyses of the first days named none.
+      exercises: v.optional(v.array(v.picklist(EXERCISE_IDS)), []),
       references: v.array(text),
     }),
   ),

@@ -1,4 +1,5 @@
 import type { View } from '../gait/view';
+import type { Metric } from '../metrics/metric';
 import type { SideSummary } from '../metrics/summary';
 import type { BackendName } from '../pose/contract';
 import type { Degrees, Seconds, Side } from '../units';
@@ -13,18 +14,48 @@ export function number(value: number, digits = 1): string {
   return Number.isFinite(value) ? value.toFixed(digits).replace('-', '−') : NOT_MEASURED;
 }
 
-/** Digits that a unit is worth: milliseconds for seconds, tenths for all else. */
-function digitsOf(unit: string): number {
-  return unit === 's' ? 3 : 1;
+/** How people are shown a unit: milliseconds for seconds (whole ones), tenths of all else. */
+const SHOWN_UNITS: Record<Metric['unit'], { unit: string; perUnit: number; digits: number }> = {
+  '°': { unit: '°', perUnit: 1, digits: 1 },
+  '%': { unit: '%', perUnit: 1, digits: 1 },
+  s: { unit: 'ms', perUnit: 1000, digits: 0 },
+  'steps/min': { unit: 'spm', perUnit: 1, digits: 1 },
+};
+
+/** The unit that people are shown for a metric's own. */
+export function shownUnit(unit: Metric['unit']): string {
+  return SHOWN_UNITS[unit].unit;
+}
+
+/** A value in the unit that people are shown, without that unit: for tables and axes that name it once. */
+export function valueText(value: number, unit: Metric['unit']): string {
+  const { perUnit, digits } = SHOWN_UNITS[unit];
+  return number(value * perUnit, digits);
+}
+
+/** "2.1°", "271 ms". */
+export function measureText(value: number, unit: Metric['unit']): string {
+  const shown = shownUnit(unit);
+  return `${valueText(value, unit)}${shown === '°' ? '' : ' '}${shown}`;
+}
+
+/** A value of one frame, "2.1°"; in words where there is none. */
+export function readingText(value: number, unit: '°' | '%'): string {
+  return Number.isNaN(value) ? 'not measured' : `${number(value)}${unit === '°' ? '' : ' '}${unit}`;
 }
 
 /** Mean and spread without the unit, for tables that name it once. */
-export function meanText({ mean }: SideSummary, unit: string): string {
-  return number(mean, digitsOf(unit));
+export function meanText({ mean }: SideSummary, unit: Metric['unit']): string {
+  return valueText(mean, unit);
 }
 
-export function spreadText({ mean, sd }: SideSummary, unit: string): string {
-  return Number.isFinite(mean) ? `± ${number(sd, digitsOf(unit))}` : '';
+export function spreadText({ mean, sd }: SideSummary, unit: Metric['unit']): string {
+  return Number.isFinite(mean) ? `± ${valueText(sd, unit)}` : '';
+}
+
+/** "1 stride", "12 strides". */
+export function counted(n: number, thing: string): string {
+  return `${n} ${thing}${n === 1 ? '' : 's'}`;
 }
 
 /** Which way a trunk leans, in words: the number beside it has no sign. */

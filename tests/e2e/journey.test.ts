@@ -48,6 +48,8 @@ describe.skipIf(!FIELD_DATA)(`from a clip to its numbers${SKIPPED}`, () => {
     const cadence = Number.parseFloat(await cell(page, 'Cadence', 2));
     expect(Math.abs(cadence - TRUE_CADENCE_SPM)).toBeLessThanOrEqual(CADENCE_WITHIN_SPM);
     const strides = page.locator('section', { has: page.getByRole('heading', { name: /^Strides/ }) });
+    await strides.getByText('Every stride as a table').click();
+    await strides.locator('tbody tr').nth(20).waitFor();
     const rows = await strides.locator('tbody tr').allInnerTexts();
     expect(rows.length).toBeGreaterThan(20);
     for (const row of rows)

@@ -86,6 +86,7 @@ function summaryLike(seed: number): TakeSummary {
         why: 'A reason.',
         evidence: 'Some evidence.',
         advice: ['Lean a little.'],
+        exercises: [],
         references: [],
       },
     ],

@@ -4,13 +4,13 @@ import type { Review } from '../../state/review.svelte';
 /** To the stride that stands for the metric in focus. */
 export function goToTypical({ front, metricInFocus }: Review): void {
   const stride = front.typicalStride(metricInFocus);
-  if (stride !== null) front.seekToHeadline(stride, metricInFocus);
+  if (stride !== null) front.showIn(stride, metricInFocus);
 }
 
 /** To the stride that shows the metric in focus at its worst. */
 export function goToWorst({ front, metricInFocus }: Review): void {
   const stride = front.worstStride(metricInFocus);
-  if (stride !== null) front.seekToHeadline(stride, metricInFocus);
+  if (stride !== null) front.showIn(stride, metricInFocus);
 }
 
 interface PlayerKey {

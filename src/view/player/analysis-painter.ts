@@ -1,5 +1,5 @@
 import type { RunAnalysis } from '../../analysis/run-analysis';
-import { type FootPhase, phaseAt, type StridePhase } from '../../gait/phase';
+import { phaseAt } from '../../gait/phase';
 import type { Pixels, Seconds } from '../../units';
 import { number } from '../words';
 import { drawCaption } from './draw-caption';
@@ -7,6 +7,7 @@ import { drawOverlay } from './draw-overlay';
 import { pelvisMark } from './draw-pelvis';
 import type { Size } from './fit';
 import type { Canvas2D } from './pen';
+import { phaseText } from './stage-words';
 
 /** The shorter side of a player on a laptop's screen: lines and letters get the share of the picture that they have there. */
 const PLAYER_PX: Pixels = 720;
@@ -38,7 +39,8 @@ export class AnalysisPainter {
       const pelvis = pelvisMark(this.#analysis, frame);
       drawOverlay(context, { track, frame, view, trunkLeanDeg, pelvis, cameraRollDeg, visible, scale });
     }
-    const words = `${number(timeS, 2)} s  ${phaseWords(phaseAt(contacts, timeS))}`;
+    const phase = phaseAt(contacts, timeS);
+    const words = `${number(timeS, 2)} s  ${phase === null ? '' : phaseText(phase)}`;
     drawCaption(context, words, { picture: this.#picture, scale, widest: this.#widest });
   }
 
@@ -50,20 +52,4 @@ export class AnalysisPainter {
     const found = times[this.#frame];
     return found !== undefined && Math.abs(found - timeS) <= SAME_TIME_S ? this.#frame : null;
   }
-}
-
-const STANCE_WORDS: Record<Exclude<StridePhase, 'flight' | 'swing'>, string> = {
-  initialContact: 'initial contact',
-  loading: 'loading',
-  midstance: 'midstance',
-  pushOff: 'push-off',
-  toeOff: 'toe-off',
-};
-
-/** "midstance, left"; nothing where no stride is told. */
-function phaseWords(found: FootPhase | null): string {
-  if (found === null) return '';
-  const { phase, side } = found;
-  if (phase === 'flight') return `flight, off the ${side} foot`;
-  return `${phase === 'swing' ? 'swing' : STANCE_WORDS[phase]}, ${side}`;
 }

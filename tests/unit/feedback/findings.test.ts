@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ARTICLE, ARTICLE_ADVISES, RED_FLAGS, SEE_A_PHYSIO } from '../../../src/feedback/article';
+import { EXERCISES } from '../../../src/feedback/exercises';
 import { findingsFrom } from '../../../src/feedback/findings';
 import { createMeanInterval, meanOf } from '../../../src/metrics/bootstrap';
 import type { MetricTable } from '../../../src/metrics/compute-metrics';
@@ -82,7 +83,7 @@ describe('pelvic drop', () => {
     expect(title(3, 7)).toBe('Pelvis drops on landing, over the right leg');
     expect(title(8, 7)).toBe('Pelvis drops on landing, on both legs');
     expect(title(5, -1)).toBe('Pelvis drops on landing, over the left leg');
-    expect(title(3, 4)).toBe('Nothing stands out');
+    expect(title(3, 4)).toBe('Nothing stands out in what could be judged');
   });
 
   it('tells evidence for and against', () => {
@@ -116,6 +117,16 @@ describe('all together', () => {
   it('finds a sideways trunk by its difference between the legs', () => {
     expect(ids({ lateralTrunkLeanDeg: { left: 4, right: -2 } })).toEqual(['sideways-trunk']);
     expect(ids({ lateralTrunkLeanDeg: { left: 2, right: -2 } })).toEqual(['not-enough-seen']);
+  });
+
+  it('draws only exercises that it advises, and none where nothing is to be tried', () => {
+    const [upright] = findingsFrom(tableWith(trunk(-4)));
+    expect(upright!.exercises).toEqual(['belly-breathing', 'gym-ball-roll-back']);
+    expect(findingsFrom(tableWith(trunk(7)))[0]!.exercises).toEqual([]);
+    for (const { how, picture } of Object.values(EXERCISES)) {
+      expect(how).toHaveLength(3);
+      expect(picture).toMatch(/^A figure/);
+    }
   });
 
   it('always has a physio and the red flags at hand', () => {

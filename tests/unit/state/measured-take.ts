@@ -2,7 +2,7 @@ import type { Recording } from '../../../src/analysis/recording';
 import { tableOf } from '../../../src/metrics/registry';
 import type { SideSummary } from '../../../src/metrics/summary';
 import { emptyPoseTrack } from '../../../src/pose/pose-track';
-import { NO_CORRECTIONS, type MeasuredStride } from '../../../src/analysis/run-analysis';
+import { NO_CORRECTIONS, type MeasuredStride, type RunAnalysis } from '../../../src/analysis/run-analysis';
 import type { MeasuredTake } from '../../../src/state/open-take.svelte';
 import { FILTER_SETTINGS } from '../../../src/signal/filter-settings';
 import type { Side } from '../../../src/units';
@@ -25,6 +25,25 @@ function stride(side: Side, startS: number, endS: number, leanDeg: number): Meas
     oppositeContactS: NaN,
     excluded: null,
     values: { ...tableOf(() => NaN), trunkLeanMeanDeg: leanDeg, cadenceSpm: 120 / (endS - startS) },
+  };
+}
+
+function noSeries(): RunAnalysis['series'] {
+  const none = { left: new Float32Array(10).fill(NaN), right: new Float32Array(10).fill(NaN) };
+  return {
+    trunkLeanDeg: { left: new Float32Array(10).fill(3), right: new Float32Array(10).fill(3) },
+    headForwardDeg: none,
+    kneeFlexionDeg: none,
+    shankAngleDeg: none,
+    footPitchDeg: none,
+    ankleAheadPctHeight: none,
+    hipHeightPctHeight: none,
+    lateralTrunkLeanDeg: none,
+    pelvicDropDeg: none,
+    hipAdductionDeg: none,
+    ankleAcrossPx: none,
+    wristAcrossPx: none,
+    wristUpPx: none,
   };
 }
 
@@ -70,6 +89,7 @@ export function measuredTake(file: File): MeasuredTake {
       pelvicDrop: null,
       agreement: null,
       hipLineDeg: new Float32Array(10).fill(NaN),
+      series: noSeries(),
       contacts: [],
       leftOut: [],
       curves: {},

@@ -44,19 +44,16 @@ describe('a take on the table', () => {
 
   it('shows a headline where it is seen: lean at midstance, drop at its deepest in the stance', () => {
     const clip = measuredTake(new File([], 'a.mp4'));
-    // Frames 2.0, 2.1 … 2.9 s; the left stance is 2.05–2.30 s, its drop tilts to the right (negative).
-    const tiltDeg = Float32Array.of(-9, -1, -5, -4, 9, -9, 0, 0, 0, 0);
-    clip.analysis.pelvicLine = {
-      method: 'waistband',
-      tiltDeg,
-      confidence: tiltDeg.map(() => 1),
-      neutralTiltDeg: null,
+    // Frames 2.0, 2.1 … 2.9 s; the left stance is 2.05–2.30 s, and the drop is greatest in its second frame.
+    clip.analysis.series.pelvicDropDeg = {
+      left: Float32Array.of(9, 1, 5, 4, -9, 9, 0, 0, 0, 0),
+      right: new Float32Array(10).fill(NaN),
     };
     const take = new OpenTake(clip, never);
     take.player.attach(new ClockPicture(take.player));
-    take.seekToHeadline(take.strides[0]!, 'pelvicDropPeakDeg');
+    take.showIn(take.strides[0]!, 'pelvicDropPeakDeg');
     expect(take.player.frame).toBe(2);
-    take.seekToHeadline(take.strides[1]!, 'trunkLeanMeanDeg');
+    take.showIn(take.strides[1]!, 'trunkLeanMeanDeg');
     expect(take.player.shownS).toBeCloseTo(2.4, 9);
   });
 

@@ -1,6 +1,14 @@
 import type { SideSummary } from '../../../src/metrics/summary';
 import { describe, expect, it } from 'vitest';
-import { leanText, meanText, number, spreadText, timeLeft } from '../../../src/view/words';
+import {
+  counted,
+  leanText,
+  meanText,
+  measureText,
+  number,
+  spreadText,
+  timeLeft,
+} from '../../../src/view/words';
 
 describe('numbers in words', () => {
   it('name the way a trunk leans instead of a sign', () => {
@@ -17,7 +25,7 @@ describe('numbers in words', () => {
     expect([number(-3.14159), number(NaN), number(2, 2)]).toEqual(['−3.1', '–', '2.00']);
   });
 
-  it('give seconds to the millisecond, and no spread without a mean', () => {
+  it('give seconds as milliseconds, and no spread without a mean', () => {
     const summary: SideSummary = {
       mean: 0.2314,
       sd: 0.0061,
@@ -26,9 +34,18 @@ describe('numbers in words', () => {
       confidence: 'rough',
       withheld: null,
     };
-    expect([meanText(summary, 's'), spreadText(summary, 's')]).toEqual(['0.231', '± 0.006']);
+    expect([meanText(summary, 's'), spreadText(summary, 's')]).toEqual(['231', '± 6']);
     expect(spreadText({ ...summary, mean: NaN }, 's')).toBe('');
     expect(meanText({ ...summary, mean: NaN }, 's')).toBe('–');
+  });
+
+  it('carry the unit that people know', () => {
+    expect([measureText(0.2314, 's'), measureText(-1.26, '°'), measureText(171, 'steps/min')]).toEqual([
+      '231 ms',
+      '−1.3°',
+      '171.0 spm',
+    ]);
+    expect([counted(1, 'stride'), counted(12, 'stride')]).toEqual(['1 stride', '12 strides']);
   });
 
   it('say how long it takes, no more exactly than is known', () => {

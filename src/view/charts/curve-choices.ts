@@ -1,0 +1,80 @@
+import type { SidedCurve } from '../../metrics/curves';
+import type { MetricId, ReferenceBand } from '../../metrics/metric';
+import type { SeriesId } from '../../metrics/motion';
+import { METRICS, metricOf } from '../../metrics/registry';
+import type { OpenTake } from '../../state/open-take.svelte';
+import type { Review } from '../../state/review.svelte';
+
+/** What is told of a curve, and where in the stride its study's band holds. */
+interface CurveWords {
+  id: SeriesId;
+  name: string;
+  /** What a greater value means. */
+  up: string;
+  band?: { metric: MetricId; over: 'stride' | 'stance' };
+}
+
+/** In the order in which they are offered; the first three as tabs. */
+const CURVES: readonly CurveWords[] = [
+  {
+    id: 'trunkLeanDeg',
+    name: 'Trunk lean',
+    up: 'forward',
+    band: { metric: 'trunkLeanMeanDeg', over: 'stride' },
+  },
+  { id: 'pelvicDropDeg', name: 'Pelvic drop', up: 'swing side lower' },
+  {
+    id: 'kneeFlexionDeg',
+    name: 'Knee bend',
+    up: 'more bent',
+    band: { metric: 'kneeFlexionPeakStanceDeg', over: 'stance' },
+  },
+  { id: 'lateralTrunkLeanDeg', name: 'Sideways trunk lean', up: 'towards the standing leg' },
+  {
+    id: 'hipAdductionDeg',
+    name: 'Thigh against the pelvis',
+    up: 'knee towards the midline',
+    band: { metric: 'hipAdductionDeg', over: 'stance' },
+  },
+  { id: 'shankAngleDeg', name: 'Shin angle', up: 'foot ahead of the knee' },
+  { id: 'footPitchDeg', name: 'Foot angle', up: 'toes up' },
+  { id: 'ankleAheadPctHeight', name: 'Foot ahead of the body', up: 'ahead' },
+  { id: 'hipHeightPctHeight', name: 'Bounce', up: 'higher' },
+  { id: 'headForwardDeg', name: 'Head forward of the shoulders', up: 'ahead' },
+];
+
+/** A curve that some take of the session has. */
+export interface CurveChoice {
+  id: SeriesId;
+  name: string;
+  up: string;
+  unit: '°' | '%';
+  take: OpenTake;
+  /** The metric through which the analysis holds it. */
+  metric: MetricId;
+  curve: SidedCurve;
+  band: (ReferenceBand & { over: 'stride' | 'stance' }) | null;
+}
+
+/** The curves of a session, each from the take that measures it. */
+export function curveChoices(review: Review): CurveChoice[] {
+  return CURVES.flatMap(({ id, name, up, band }) => {
+    const found = METRICS.filter((metric) => metric.curve === id).flatMap((metric) => {
+      const take = review.takeOf(metric.id);
+      const curve = take.analysis.curves[metric.id];
+      return curve ? [{ take, metric: metric.id, curve }] : [];
+    })[0];
+    if (found === undefined) return [];
+    const study = band && metricOf(band.metric).band;
+    return [
+      {
+        id,
+        name,
+        up,
+        unit: id.endsWith('Deg') ? '°' : '%',
+        ...found,
+        band: study ? { ...study, over: band.over } : null,
+      },
+    ];
+  });
+}
