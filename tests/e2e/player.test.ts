@@ -46,7 +46,7 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
     page = await app.visit();
     await chooseClip(page, CLIP);
     await waitForReview(page);
-  });
+  }, 240_000);
   afterAll(() => page.context().close());
 
   it('names the view and the phase of the stride', async () => {

@@ -96,6 +96,61 @@ describe('the overlay', () => {
     expect(words.map(({ text }) => text)).toEqual(expect.arrayContaining(['pelvis, right lower', '9.8°']));
   });
 
+  it('draws only the layers that are asked for', () => {
+    const drawnWith = (changes: Partial<Overlay>) => {
+      const { context, lines, words } = sheet();
+      drawOverlay(context, overlay({ onBelt: 'left', pathFrom: 0, ...changes }));
+      return { lines: lines.map(({ color, points }) => ({ color, points: points.length })), words };
+    };
+    expect(drawnWith({ layers: [] })).toEqual({ lines: [], words: [] });
+    const joints = drawnWith({ layers: ['joints'] });
+    expect(joints.words.map(({ text }) => text)).toEqual(['L']);
+    const lines = drawnWith({ layers: ['lines'] });
+    expect(lines.words.map(({ text }) => text)).toEqual(['trunk lean', '5.7° forward']);
+    expect(lines.lines.filter(({ color }) => color === SIDE_COLORS.left)).toEqual([]);
+  });
+
+  it('marks the foot on the belt with a bar under its sole, in its side’s colour', () => {
+    const standing = overlay({ layers: ['contacts'], onBelt: 'left' });
+    for (const [name, x] of [
+      ['left_heel', 120],
+      ['left_foot_index', 80],
+    ] as const) {
+      standing.track.landmarks[name].x[1] = x;
+      standing.track.landmarks[name].y[1] = 340;
+      standing.track.landmarks[name].confidence[1] = 1;
+    }
+    const { context, lines } = sheet();
+    drawOverlay(context, standing);
+    const bar = lines.find(({ color }) => color === SIDE_COLORS.left)!.points;
+    expect(bar.map(([, y]) => y > 340)).toEqual([true, true]);
+    expect((bar[0]![0] + bar[1]![0]) / 2).toBeCloseTo(100);
+    const inFlight = sheet();
+    drawOverlay(inFlight.context, { ...standing, onBelt: null });
+    expect(inFlight.lines).toEqual([]);
+  });
+
+  it('keeps the label off the head, wherever the head is', () => {
+    for (const [headX, headY] of [
+      [150, 70],
+      [180, 90],
+      [230, 60],
+    ] as const) {
+      const seen = overlay({ visible: { left: 0, top: 0, width: 400, height: 400 } });
+      for (const name of ['nose', 'left_ear', 'right_ear'] as const) {
+        seen.track.landmarks[name].x[1] = headX;
+        seen.track.landmarks[name].y[1] = headY;
+        seen.track.landmarks[name].confidence[1] = 1;
+      }
+      const { context, words } = sheet();
+      drawOverlay(context, seen);
+      const { x, y } = words.find(({ text }) => text === 'trunk lean')!;
+      // The trunk is 100 long: hair and jaw reach 24 to the sides, 36 up and 20 down.
+      const apart = x > headX + 24 || x + 90 < headX - 24 || y - 17 > headY + 20 || y + 27 < headY - 36;
+      expect(apart, `${x}, ${y}`).toBe(true);
+    }
+  });
+
   it('turns the plumb line with the camera', () => {
     const { context, lines } = sheet();
     drawOverlay(context, overlay({ cameraRollDeg: 10 }));
