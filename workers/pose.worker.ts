@@ -40,11 +40,17 @@ const worker: PoseWorkerApi = {
     } catch (error) {
       if (error instanceof ClipError) return { refused: error.problem, message: error.message };
       throw error;
+    } finally {
+      cancelled.delete(task.run);
     }
   },
 
   async analyseFrames(file, facts, port, task, onBatch) {
-    return follow(file, facts, borrowFrames(port), task, onBatch);
+    try {
+      return await follow(file, facts, borrowFrames(port), task, onBatch);
+    } finally {
+      cancelled.delete(task.run);
+    }
   },
 
   cancel(run) {
