@@ -80,7 +80,7 @@ describe.skipIf(!FIELD_DATA)(`from a clip to its numbers${SKIPPED}`, () => {
   });
 
   it('plays and pauses with the space bar', async () => {
-    await page.getByRole('slider').focus();
+    await page.getByRole('slider', { name: 'Place in the clip', exact: true }).focus();
     await page.keyboard.press(' ');
     await page.getByRole('button', { name: 'Pause' }).waitFor();
     await page.waitForTimeout(500);

@@ -9,6 +9,9 @@ const LONG_TASK_MS = 50;
 /** The clip has 30 frames a second and strides of 0.71 s: a frame is 4.7 % of a stride. */
 const FRAME_PCT = 4.7;
 
+/** A machine that tests in parallel seeks slowly. */
+const PATIENTLY = { timeout: 15_000 };
+
 let app: App;
 beforeAll(async () => {
   app = await openApp();
@@ -61,7 +64,7 @@ describe.skipIf(!FIELD_DATA)(`the numbers beside the video${SKIPPED}`, () => {
     await page.keyboard.press('End');
     const before = await drawn();
     await headline.click();
-    await expect.poll(drawn).not.toBe(before);
+    await expect.poll(drawn, PATIENTLY).not.toBe(before);
     const rows = await strides();
     const misses = rows.map(({ leanDeg }) => Math.abs(leanDeg - mean));
     const shown = misses.filter((_, k) => rows[k]?.shown);
@@ -86,12 +89,14 @@ describe.skipIf(!FIELD_DATA)(`the numbers beside the video${SKIPPED}`, () => {
   it('the curve takes the video to a place in the stride, and follows it', async () => {
     const before = await drawn();
     await clickAt(stridePlace, 0.3, 0.02);
-    await expect.poll(drawn).not.toBe(before);
-    await expect.poll(async () => Math.abs((await valueOf(stridePlace)) - 30)).toBeLessThan(FRAME_PCT);
+    await expect.poll(drawn, PATIENTLY).not.toBe(before);
+    await expect
+      .poll(async () => Math.abs((await valueOf(stridePlace)) - 30), PATIENTLY)
+      .toBeLessThan(FRAME_PCT);
     const [frame, place] = [await drawn(), await valueOf(stridePlace)];
     await page.keyboard.press('ArrowRight');
-    await expect.poll(drawn).toBe(frame + 1);
-    await expect.poll(() => valueOf(stridePlace)).toBeGreaterThan(place);
+    await expect.poll(drawn, PATIENTLY).toBe(frame + 1);
+    await expect.poll(() => valueOf(stridePlace), PATIENTLY).toBeGreaterThan(place);
     expect(await stridePlace.getAttribute('aria-valuetext')).toMatch(
       /^\d+ % of the left stride, −?\d+\.\d°$/,
     );
@@ -111,15 +116,15 @@ describe.skipIf(!FIELD_DATA)(`the numbers beside the video${SKIPPED}`, () => {
     await page.mouse.down();
     await page.mouse.up();
     const row = page.getByRole('button', { name: `${side} stride at ${startS} seconds` });
-    await expect.poll(() => row.getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => row.getAttribute('aria-current'), PATIENTLY).toBe('true');
     await page.mouse.move(0, 0);
   });
 
   it('the angle over the clip takes the video to a time, and follows it', async () => {
     await clickAt(clipPlace, 0.5);
-    await expect.poll(async () => Math.abs((await drawn()) - 180)).toBeLessThanOrEqual(3);
+    await expect.poll(async () => Math.abs((await drawn()) - 180), PATIENTLY).toBeLessThanOrEqual(3);
     await page.keyboard.press('Home');
-    await expect.poll(() => valueOf(clipPlace)).toBe(0);
+    await expect.poll(() => valueOf(clipPlace), PATIENTLY).toBe(0);
   });
 
   it('strides are gone through with the arrow keys, one by one', async () => {
@@ -128,7 +133,7 @@ describe.skipIf(!FIELD_DATA)(`the numbers beside the video${SKIPPED}`, () => {
     const told: string[] = [];
     for (let k = 0; k < 3; k++) {
       await page.keyboard.press('ArrowRight');
-      await expect.poll(() => slider.getAttribute('aria-valuetext')).not.toBe(told.at(-1));
+      await expect.poll(() => slider.getAttribute('aria-valuetext'), PATIENTLY).not.toBe(told.at(-1));
       told.push((await slider.getAttribute('aria-valuetext')) ?? '');
     }
     const starts = told.map((text) => Number(/at ([\d.]+) s/.exec(text)?.[1]));

@@ -2,7 +2,7 @@ import { line } from 'd3-shape';
 import { decimate } from './decimate';
 
 /** Points in pixels; null lifts the pen. */
-export type Points = readonly (readonly [x: number, y: number] | null)[];
+type Points = readonly (readonly [x: number, y: number] | null)[];
 
 /**
  * The path of a series [T] over time: frame by frame where there is room, as least and greatest of each pixel where there
@@ -31,7 +31,7 @@ export function timePath(
 }
 
 /** A line through points. */
-export function pathThrough(points: Points): string {
+function pathThrough(points: Points): string {
   const path = line<Points[number]>()
     .defined((point) => point !== null)
     .x((point) => point?.[0] ?? NaN)
