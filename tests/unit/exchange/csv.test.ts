@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvText } from '../../../src/exchange/csv';
 
+/** Every UTF-16 unit, halves of letters too. */
+const ANY_UNIT = fc.nat(0xffff).map((code) => String.fromCharCode(code));
+
 /** Reads RFC 4180 back, written from the standard alone. */
 function parse(text: string): string[][] {
   const rows: string[][] = [[]];
@@ -20,7 +23,7 @@ function parse(text: string): string[][] {
 
 describe('CSV', () => {
   it('gives back any text and number, but for the apostrophe before a formula', () => {
-    const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a,b', '"', 'x\r\ny', ' pad ', ''));
+    const cell = fc.oneof(fc.string({ unit: ANY_UNIT }), fc.constantFrom('a,b', '"', 'x\r\ny', ' pad ', ''));
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 3, maxLength: 3 })), (rows) => {
         const back = parse(csvText(['a', 'b', 'c'], rows)).slice(1);
