@@ -1,0 +1,111 @@
+import type { Solid, Triple } from './solid';
+
+/** Triangles of a closed surface, three numbers a point. */
+export interface Surface {
+  positions: Float32Array;
+  /** Of unit length, outward. */
+  normals: Float32Array;
+  triangles: Uint32Array;
+}
+
+/** A box to look for a surface in. */
+export interface Box {
+  low: Triple;
+  high: Triple;
+}
+
+/**
+ * The surface of a solid: one point in each cell that the surface passes through, four of them joined round each edge that
+ * crosses it (naive surface nets, Gibson 1998), then drawn onto the surface along its own normal.
+ */
+export function surfaceOf(solid: Solid, { low, high }: Box, cell: number): Surface {
+  const size = [0, 1, 2].map((axis) => Math.ceil((high[axis]! - low[axis]!) / cell) + 2) as [
+    number,
+    number,
+    number,
+  ];
+  const [nx, ny] = size;
+  const step = [1, nx, nx * ny];
+  const values = new Float32Array(size[0] * size[1] * size[2]);
+  eachCell(size, 0, (i, x, y, z) => {
+    values[i] = solid(low[0] + x * cell, low[1] + y * cell, low[2] + z * cell);
+  });
+  const points: number[] = [];
+  const pointIn = new Int32Array(values.length).fill(-1);
+  eachCell(size, 1, (i, x, y, z) => {
+    const point = crossingPoint(values, i, step);
+    if (!point) return;
+    pointIn[i] = points.length / 3;
+    points.push(
+      low[0] + (x + point[0]) * cell,
+      low[1] + (y + point[1]) * cell,
+      low[2] + (z + point[2]) * cell,
+    );
+  });
+  const triangles: number[] = [];
+  eachCell(size, 1, (i, x, y, z) => {
+    [x, y, z].forEach((_, axis) => {
+      const [u, v] = [(axis + 1) % 3, (axis + 2) % 3];
+      if ([x, y, z][u] === 0 || [x, y, z][v] === 0) return;
+      const inside = values[i]! < 0;
+      if (inside === values[i + step[axis]!]! < 0) return;
+      const [a, b, c, d] = [i, i - step[u]!, i - step[u]! - step[v]!, i - step[v]!].map((k) => pointIn[k]!);
+      triangles.push(...(inside ? [a!, b!, c!, a!, c!, d!] : [a!, c!, b!, a!, d!, c!]));
+    });
+  });
+  const positions = new Float32Array(points);
+  return { positions, normals: settle(solid, positions), triangles: new Uint32Array(triangles) };
+}
+
+function eachCell(
+  [nx, ny, nz]: [number, number, number],
+  margin: number,
+  visit: (index: number, x: number, y: number, z: number) => void,
+): void {
+  for (let z = 0; z < nz - margin; z++)
+    for (let y = 0; y < ny - margin; y++)
+      for (let x = 0; x < nx - margin; x++) visit(x + nx * (y + ny * z), x, y, z);
+}
+
+/** Mean of the places where a cell's edges cross the surface, in cells; null where none does. */
+function crossingPoint(values: Float32Array, i: number, step: number[]): Triple | null {
+  const sum = [0, 0, 0];
+  let crossings = 0;
+  for (let corner = 0; corner < 8; corner++) {
+    const from = i + cornerOffset(corner, step);
+    for (let axis = 0; axis < 3; axis++) {
+      if ((corner >> axis) & 1) continue;
+      const [a, b] = [values[from]!, values[from + step[axis]!]!];
+      if (a < 0 === b < 0) continue;
+      crossings++;
+      for (let k = 0; k < 3; k++) sum[k]! += k === axis ? a / (a - b) : (corner >> k) & 1;
+    }
+  }
+  return crossings === 0 ? null : [sum[0]! / crossings, sum[1]! / crossings, sum[2]! / crossings];
+}
+
+function cornerOffset(corner: number, step: number[]): number {
+  return (corner & 1) * step[0]! + ((corner >> 1) & 1) * step[1]! + ((corner >> 2) & 1) * step[2]!;
+}
+
+const NEAR = 0.0015;
+
+/** Draws points onto the surface (in place) and gives its normals there. */
+function settle(solid: Solid, positions: Float32Array): Float32Array {
+  const normals = new Float32Array(positions.length);
+  for (let i = 0; i < positions.length; i += 3) {
+    const [x, y, z] = [positions[i]!, positions[i + 1]!, positions[i + 2]!];
+    const gradient = [
+      solid(x + NEAR, y, z) - solid(x - NEAR, y, z),
+      solid(x, y + NEAR, z) - solid(x, y - NEAR, z),
+      solid(x, y, z + NEAR) - solid(x, y, z - NEAR),
+    ];
+    const length = Math.hypot(...gradient) || 1;
+    const off = Math.max(-0.004, Math.min(0.004, (solid(x, y, z) * 2 * NEAR) / length));
+    gradient.forEach((part, axis) => {
+      normals[i + axis] = part / length;
+      positions[i + axis]! -= off * (part / length);
+    });
+  }
+  return normals;
+}
