@@ -26,7 +26,7 @@ const MARGIN_STEPS = 4;
 const PEAK_AT = 0.42;
 
 export function planGait(motion: RunnerMotion): GaitPlan {
-  const { cadenceSpm, dutyFactor, seconds, spread, trunkLeanDeg, pelvicDropDeg } = motion;
+  const { cadenceSpm, dutyFactor, seconds, spread } = motion;
   const random = seededRandom(motion.seed);
   const stepS = 60 / cadenceSpm;
   const steps = Math.ceil(seconds / stepS) + 2 * MARGIN_STEPS;
@@ -43,24 +43,34 @@ export function planGait(motion: RunnerMotion): GaitPlan {
       leanDeg: spread.leanDeg * random.normal(),
     };
   });
-  const inClip = stances.filter(({ initialContactS, toeOffS }) => initialContactS > 0 && toeOffS < seconds);
-  const meanOf = (of: (stance: Stance) => number, among: readonly Stance[]) =>
-    among.reduce((sum, stance) => sum + of(stance), 0) / among.length;
-  const leanOff = meanOf(({ leanDeg }) => leanDeg, inClip);
-  const dropOff = (side: Side) =>
-    meanOf(
-      ({ dropDeg }) => dropDeg,
-      inClip.filter((stance) => stance.side === side),
+  return asAsked({ motion, stances });
+}
+
+/** Moves what was drawn by chance so that the clip's means are exactly what was asked for. */
+function asAsked({ motion, stances }: GaitPlan): GaitPlan {
+  const { seconds, fps, trunkLeanDeg, pelvicDropDeg } = motion;
+  const timesS = Array.from({ length: Math.round(seconds * fps) }, (_, k) => k / fps);
+  const leanOff = trunkLeanDeg - meanOf(timesS.map((timeS) => leanDeg({ motion, stances }, timeS)));
+  const dropOff = (side: Side) => {
+    const inClip = stances.filter(
+      (one) => one.side === side && one.initialContactS > 0 && one.toeOffS < seconds,
     );
+    if (inClip.length === 0) throw new RangeError(`${seconds} s is too short for a ${side} stance.`);
+    return pelvicDropDeg[side] - meanOf(inClip.map(({ dropDeg }) => dropDeg));
+  };
   const off = { left: dropOff('left'), right: dropOff('right') };
   return {
     motion,
     stances: stances.map((stance) => ({
       ...stance,
-      dropDeg: pelvicDropDeg[stance.side] + stance.dropDeg - off[stance.side],
-      leanDeg: trunkLeanDeg + stance.leanDeg - leanOff,
+      dropDeg: stance.dropDeg + off[stance.side],
+      leanDeg: stance.leanDeg + leanOff,
     })),
   };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** The stance that a time lies in or after, as an index. */

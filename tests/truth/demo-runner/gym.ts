@@ -1,7 +1,6 @@
 import {
   BoxGeometry,
   CanvasTexture,
-  CylinderGeometry,
   DirectionalLight,
   Group,
   HemisphereLight,
@@ -34,7 +33,7 @@ export function buildGym(): Gym {
 }
 
 function lights(): (HemisphereLight | DirectionalLight)[] {
-  const sun = new DirectionalLight(0xfff1dd, 2.3);
+  const sun = new DirectionalLight(0xfff3e2, 2.5);
   sun.position.set(2.0, 4.2, -1.6);
   sun.castShadow = true;
   sun.shadow.mapSize.set(1024, 1024);
@@ -44,7 +43,7 @@ function lights(): (HemisphereLight | DirectionalLight)[] {
   Object.assign(sun.shadow.camera, { left: -1.6, right: 1.6, top: 1.9, bottom: -1.7, near: 1, far: 9 });
   const fill = new DirectionalLight(0xdfe8f5, 0.55);
   fill.position.set(2.5, 1.6, 2.5);
-  return [new HemisphereLight(0xfffaf2, 0xc9bbab, 2.6), sun, fill];
+  return [new HemisphereLight(0xffffff, 0xb8afa6, 2.1), sun, fill];
 }
 
 function matt(color: number, roughness = 0.9): MeshStandardMaterial {
@@ -53,16 +52,16 @@ function matt(color: number, roughness = 0.9): MeshStandardMaterial {
 
 function room(): Group {
   const group = new Group();
-  const wall = matt(0xd9d2c6);
-  const seam = matt(0xbfb7aa);
-  const skirting = matt(0xeee9df);
+  const wall = matt(0xd6d3cd);
+  const seam = matt(0xbab6ae);
+  const skirting = matt(0xebe8e2);
   const add = (mesh: Mesh, x: number, y: number, z: number, turnY = 0) => {
     mesh.position.set(x, y, z);
     mesh.rotation.y = turnY;
     mesh.receiveShadow = true;
     group.add(mesh);
   };
-  const floor = new Mesh(new PlaneGeometry(14, 14), matt(0xa99883));
+  const floor = new Mesh(new PlaneGeometry(14, 14), matt(0xb3a796));
   floor.rotation.x = -Math.PI / 2;
   floor.position.y = FLOOR_Y;
   floor.receiveShadow = true;
@@ -79,8 +78,8 @@ function room(): Group {
 
 function treadmill(belt: MeshStandardMaterial): Group {
   const group = new Group();
-  const frame = matt(0x3a3c40, 0.6);
-  const rail = matt(0x6a6c70, 0.55);
+  const frame = matt(0x4a4c50, 0.6);
+  const rail = matt(0x85878a, 0.55);
   const add = (mesh: Mesh, x: number, y: number, z: number) => {
     mesh.position.set(x, y, z);
     mesh.castShadow = mesh.receiveShadow = true;
@@ -95,11 +94,9 @@ function treadmill(belt: MeshStandardMaterial): Group {
     add(new Mesh(new BoxGeometry(0.1, 0.1, BELT.length + 0.1), rail), side * 0.315, -0.053, DECK_MIDDLE);
     add(new Mesh(new BoxGeometry(0.1, 0.1, BELT.length), frame), side * 0.315, -0.15, DECK_MIDDLE);
     add(new Mesh(new BoxGeometry(0.055, 1.15, 0.08), frame), side * 0.4, 0.4, 0.86);
-    const bar = add(new Mesh(new CylinderGeometry(0.018, 0.018, 0.3, 20), rail), side * 0.4, 0.93, 0.72);
-    bar.rotation.x = Math.PI / 2;
   }
   add(new Mesh(new BoxGeometry(0.86, 0.2, 0.42), frame), 0, -0.06, 0.9);
-  add(new Mesh(new BoxGeometry(0.86, 0.16, 0.07), frame), 0, 1.03, 0.9);
+  add(new Mesh(new BoxGeometry(0.86, 0.07, 0.07), frame), 0, 0.93, 0.9);
   return group;
 }
 

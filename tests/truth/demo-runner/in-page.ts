@@ -20,9 +20,6 @@ declare global {
   }
 }
 
-/** Frames are drawn this much larger and shrunk by ffmpeg, which smooths their edges. */
-const OVERSIZE = 1.5;
-
 const renderer = new WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
 renderer.shadowMap.enabled = true;
 renderer.shadowMap.type = PCFShadowMap;
@@ -41,7 +38,7 @@ window.demo = {
   begin(motion, filming) {
     const plan = planGait(motion);
     const camera = cameraOf(filming);
-    const [width, height] = [filming.widthPx * OVERSIZE, filming.heightPx * OVERSIZE];
+    const [width, height] = [filming.widthPx, filming.heightPx];
     renderer.setSize(width, height, false);
     const pixels = new Uint8Array(width * height * 4);
     drawAt = (frame) => {

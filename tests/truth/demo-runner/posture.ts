@@ -17,6 +17,8 @@ const TRUNK_SWAY_DEG = 1.2;
 const LUMBAR_TILT_PART = 0.35;
 const CHEST_TILT_PART = -0.1;
 const TOES_OUT_DEG = 6;
+/** Degrees of bend that lean the shoulders by one: the lower spine follows only in part. */
+const SHOULDERS_PER_BEND = 1.5;
 
 /** Where every bone is at a time of the clip. */
 export function poseAt(plan: GaitPlan, timeS: Seconds): Pose {
@@ -104,7 +106,7 @@ function bendTrunk(plan: GaitPlan, posture: Posture, timeS: Seconds): void {
   const phase = 2 * Math.PI * stridePhase(plan, timeS);
   const tilt = -obliquityDeg(plan, timeS);
   const sway = -TRUNK_SWAY_DEG * Math.sin(phase);
-  const chestSpin = -CHEST_SPIN_DEG * -Math.cos(phase - 0.3) * -1;
+  const chestSpin = -CHEST_SPIN_DEG * Math.cos(phase - 0.3);
   const wanted = leanDeg(plan, timeS);
   let bend: Degrees = wanted;
   for (let round = 0; round < 4; round++) {
@@ -116,7 +118,7 @@ function bendTrunk(plan: GaitPlan, posture: Posture, timeS: Seconds): void {
     turns.thorax = turned(bend - chestUpDeg, CHEST_TILT_PART * tilt + sway, chestSpin);
     turns.neck = turned(0.5 * (bend - chestUpDeg) + 14, 0.3 * sway, 0.3 * chestSpin);
     turns.head = turned(2 + 0.2 * (bend - chestUpDeg), 0);
-    bend += wanted - leanOf(poseOf(posture));
+    bend += SHOULDERS_PER_BEND * (wanted - leanOf(poseOf(posture)));
   }
 }
 

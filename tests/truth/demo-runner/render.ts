@@ -16,11 +16,12 @@ export interface Take {
   filming: Filming;
 }
 
-const OVERSIZE = 1.5;
 /** The page draws so many frames per call. */
 const FRAMES_PER_CALL = 30;
 /** x264's quality: lower is better and larger. */
 const QUALITY = 24;
+/** Building the body's surfaces takes seconds, on a busy machine a minute. */
+const PAGE_READY_MS = 300_000;
 const FRAME_ADDRESS = '/frame';
 
 /** Draws takes in headless Chromium and writes each to a picture or an H.264 clip. */
@@ -41,8 +42,8 @@ export async function renderTakes(takes: readonly Take[], fileOf: (take: Take) =
     const page = await browser.newPage();
     
     page.on('pageerror', (error) => { console.error(error); });
-    await page.goto(server.resolvedUrls?.local[0] ?? '');
-    await page.waitForFunction(() => 'demo' in window);
+    await page.goto(server.resolvedUrls?.local[0] ?? '', { waitUntil: 'commit' });
+    await page.waitForFunction(() => 'demo' in window, null, { timeout: PAGE_READY_MS });
     for (const take of takes) {
       const film = encoder(take, fileOf(take));
       onFrame = film.add;
@@ -83,13 +84,13 @@ async function drawTake(page: Page, { name, motion, filming }: Take): Promise<vo
 /** ffmpeg, fed with frames as the page reads them: RGBA, the lowest row first. */
 function encoder({ motion, filming }: Take, file: string) {
   const { widthPx, heightPx } = filming;
-  const size = `${widthPx * OVERSIZE}x${heightPx * OVERSIZE}`;
+  const size = `${widthPx}x${heightPx}`;
   const input = ['-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', size, '-r', String(motion.fps), '-i', '-'];
   const colours = ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'];
-  const filter = `vflip,scale=${widthPx}:${heightPx}:flags=area:out_color_matrix=bt709:out_range=tv`;
+  const filter = 'vflip,scale=out_color_matrix=bt709:out_range=tv';
   const codec = ['-c:v', 'libx264', '-preset', 'slow', '-crf', String(QUALITY), '-pix_fmt', 'yuv420p'];
   const output = file.endsWith('.png') ? [] : [...codec, ...colours, '-g', '120', '-movflags', '+faststart'];
-  const picture = file.endsWith('.png') ? 'vflip,scale=' + `${widthPx}:${heightPx}:flags=area` : filter;
+  const picture = file.endsWith('.png') ? 'vflip' : filter;
   const ffmpeg = spawn('ffmpeg', ['-v', 'error', '-y', ...input, '-vf', picture, ...output, file], {
     stdio: ['pipe', 'ignore', 'inherit'],
   });

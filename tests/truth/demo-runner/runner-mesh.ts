@@ -10,11 +10,11 @@ import {
   Vector3,
 } from 'three';
 import { bindPose } from './bind-pose';
-import { bodyShape } from './body-shape';
+import { type BodyShape, bodyShape } from './body-shape';
 import { type Piece, piecesOf } from './clothes';
 import { BONES, type Pose } from './skeleton';
 import { skinWeights } from './skin-weights';
-import type { Solid } from './solid';
+import type { Triple } from './solid';
 import { surfaceOf } from './surface-nets';
 
 /** The runner as one skinned mesh, and how to put it into a pose. */
@@ -27,7 +27,7 @@ export function buildRunner(): RunnerMesh {
   const pose = bindPose();
   const shape = bodyShape(pose);
   const pieces = piecesOf(pose, shape);
-  const geometry = geometryOf(pieces, skinWeights(pose, shape));
+  const geometry = geometryOf(pieces, skinWeights(pose, shape), shading(shape));
   const bones = BONES.map(() => {
     const bone = new Bone();
     bone.matrixAutoUpdate = false;
@@ -55,16 +55,19 @@ function matrixOf({ at, turn }: Pose[keyof Pose]): Matrix4 {
 /** three.js carries a point by at most four bones. */
 const BONES_PER_POINT = 4;
 
-function geometryOf(pieces: Piece[], weigh: ReturnType<typeof skinWeights>): BufferGeometry {
+function geometryOf(
+  pieces: Piece[],
+  weigh: ReturnType<typeof skinWeights>,
+  shade: ReturnType<typeof shading>,
+): BufferGeometry {
   const [positions, normals, colours, indices, weights, triangles]: number[][] = [[], [], [], [], [], []];
-  const shade = shading(pieces);
   for (const { solid, box, cell, colour } of pieces) {
     const surface = surfaceOf(solid, box, cell);
     const first = positions!.length / 3;
     const { r, g, b } = new Color(colour);
     for (let i = 0; i < surface.positions.length; i += 3) {
-      const at = surface.positions.subarray(i, i + 3) as unknown as [number, number, number];
-      const normal = surface.normals.subarray(i, i + 3) as unknown as [number, number, number];
+      const at = tripleAt(surface.positions, i);
+      const normal = tripleAt(surface.normals, i);
       const light = shade(at, normal);
       positions!.push(...at);
       normals!.push(...normal);
@@ -89,21 +92,24 @@ function geometryOf(pieces: Piece[], weigh: ReturnType<typeof skinWeights>): Buf
   return geometry;
 }
 
+function tripleAt(values: Float32Array, i: number): Triple {
+  return [values[i]!, values[i + 1]!, values[i + 2]!];
+}
+
 /** How far along its normal a point is looked round for what shades it, metres. */
-const LOOK_OUT = [0.015, 0.04, 0.09];
+const LOOK_OUT = [0.02, 0.07];
+/** Clothes lie this far out from the body. */
+const CLOTH = 0.008;
 
 /** 0–1: how open the surroundings of a point are, so that creases are darker (ambient occlusion). */
-function shading(pieces: Piece[]): (at: [number, number, number], normal: [number, number, number]) => number {
-  const boxed = pieces.map(({ solid, box: { low, high } }): Solid => (x, y, z) => {
-    const outside = Math.max(low[0] - x, x - high[0], low[1] - y, y - high[1], low[2] - z, z - high[2]);
-    return outside > 0 ? outside + 0.03 : solid(x, y, z);
-  });
-  return ([x, y, z], [nx, ny, nz]) => {
+function shading({ trunk, head, leg, arm, foot }: BodyShape) {
+  const solids = [trunk, head, leg.left, leg.right, arm.left, arm.right, foot.left, foot.right];
+  return ([x, y, z]: Triple, [nx, ny, nz]: Triple): number => {
     let open = 1;
     for (const out of LOOK_OUT) {
       const [px, py, pz] = [x + out * nx, y + out * ny, z + out * nz];
-      const free = Math.min(...boxed.map((solid) => solid(px, py, pz)));
-      open -= (0.55 / LOOK_OUT.length) * Math.min(1, Math.max(0, 1 - free / out));
+      const free = Math.min(...solids.map((solid) => solid(px, py, pz))) - CLOTH;
+      open -= (0.5 / LOOK_OUT.length) * Math.min(1, Math.max(0, 1 - free / out));
     }
     return open;
   };

@@ -47,7 +47,7 @@ export const SHOULDER = outward(0.172, 0.225, -0.012);
 const LUMBAR = new Vector3(0, 0.13, -0.018);
 const THORAX = new Vector3(0, 0.13, 0.004);
 const NECK = new Vector3(0, 0.27, -0.022);
-const HEAD = new Vector3(0, 0.088, 0.016);
+const HEAD = new Vector3(0, 0.078, 0.014);
 const BALL = new Vector3(0, -ANKLE_HEIGHT, BALL_AHEAD);
 
 /** Where each bone is and how it is turned. */

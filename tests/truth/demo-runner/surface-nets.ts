@@ -14,6 +14,10 @@ export interface Box {
   high: Triple;
 }
 
+/** Blocks of so many points a side that lie further from the surface than so many cells (twice their half diagonal) are not looked into. */
+const BLOCK = 5;
+const FAR_BLOCK = 7;
+
 /**
  * The surface of a solid: one point in each cell that the surface passes through, four of them joined round each edge that
  * crosses it (naive surface nets, Gibson 1998), then drawn onto the surface along its own normal.
@@ -27,8 +31,17 @@ export function surfaceOf(solid: Solid, { low, high }: Box, cell: number): Surfa
   const [nx, ny] = size;
   const step = [1, nx, nx * ny];
   const values = new Float32Array(size[0] * size[1] * size[2]);
-  eachCell(size, 0, (i, x, y, z) => {
-    values[i] = solid(low[0] + x * cell, low[1] + y * cell, low[2] + z * cell);
+  const coarse = size.map((n) => Math.ceil(n / BLOCK)) as [number, number, number];
+  const at = (axis: number, k: number) => low[axis]! + k * cell;
+  eachCell(coarse, 0, (_, bx, by, bz) => {
+    const [x0, y0, z0] = [bx * BLOCK, by * BLOCK, bz * BLOCK];
+    const middle = (BLOCK - 1) / 2;
+    const there = solid(at(0, x0 + middle), at(1, y0 + middle), at(2, z0 + middle));
+    const far = Math.abs(there) > FAR_BLOCK * cell;
+    for (let z = z0; z < Math.min(z0 + BLOCK, size[2]); z++)
+      for (let y = y0; y < Math.min(y0 + BLOCK, ny); y++)
+        for (let x = x0; x < Math.min(x0 + BLOCK, nx); x++)
+          values[x + nx * (y + ny * z)] = far ? there : solid(at(0, x), at(1, y), at(2, z));
   });
   const points: number[] = [];
   const pointIn = new Int32Array(values.length).fill(-1);
