@@ -5,7 +5,7 @@ import {
   Group,
   HemisphereLight,
   Mesh,
-  MeshStandardMaterial,
+  MeshLambertMaterial,
   PlaneGeometry,
   RepeatWrapping,
   Scene,
@@ -17,10 +17,16 @@ import { seededRandom } from '../random';
 const BELT = { width: 0.52, length: 1.7, texture: 0.85 };
 const DECK_MIDDLE = -0.1;
 const FLOOR_Y = -0.2;
+/** Where the walls stand: ahead of the runner, and to the runner's right. The floor reaches to them. */
+const WALL_AHEAD = 2.6;
+const WALL_RIGHT = -2.1;
+const FLOOR = { width: 9, length: 9 };
 
 /** The room, with its belt at a place of its run. */
 export interface Gym {
   scene: Scene;
+  /** The walls: nothing moves on them, so they are drawn once (`in-page.ts`). */
+  walls: Group;
   /** Moves the belt back by so many metres since the start. */
   runBelt: (metres: number) => void;
 }
@@ -28,8 +34,9 @@ export interface Gym {
 export function buildGym(): Gym {
   const scene = new Scene();
   const belt = beltMaterial();
-  scene.add(room(), treadmill(belt.material), ...lights());
-  return { scene, runBelt: belt.run };
+  const walls = wallsOfRoom();
+  scene.add(walls, floor(), treadmill(belt.material), ...lights());
+  return { scene, walls, runBelt: belt.run };
 }
 
 function lights(): (HemisphereLight | DirectionalLight)[] {
@@ -46,11 +53,11 @@ function lights(): (HemisphereLight | DirectionalLight)[] {
   return [new HemisphereLight(0xffffff, 0xb8afa6, 2.1), sun, fill];
 }
 
-function matt(color: number, roughness = 0.9): MeshStandardMaterial {
-  return new MeshStandardMaterial({ color, roughness });
+function matt(color: number): MeshLambertMaterial {
+  return new MeshLambertMaterial({ color });
 }
 
-function room(): Group {
+function wallsOfRoom(): Group {
   const group = new Group();
   const wall = matt(0xd6d3cd);
   const seam = matt(0xbab6ae);
@@ -58,28 +65,30 @@ function room(): Group {
   const add = (mesh: Mesh, x: number, y: number, z: number, turnY = 0) => {
     mesh.position.set(x, y, z);
     mesh.rotation.y = turnY;
-    mesh.receiveShadow = true;
     group.add(mesh);
   };
-  const floor = new Mesh(new PlaneGeometry(14, 14), matt(0xb3a796));
-  floor.rotation.x = -Math.PI / 2;
-  floor.position.y = FLOOR_Y;
-  floor.receiveShadow = true;
-  group.add(floor);
   // The wall ahead of the runner (z) and the one on the runner's right (−x), each with panel seams.
-  add(new Mesh(new PlaneGeometry(14, 5), wall), 0, 2.2, 2.6, Math.PI);
-  add(new Mesh(new PlaneGeometry(14, 5), wall), -2.1, 2.2, 0, Math.PI / 2);
-  add(new Mesh(new BoxGeometry(14, 0.11, 0.03), skirting), 0, FLOOR_Y + 0.055, 2.59);
-  add(new Mesh(new BoxGeometry(0.03, 0.11, 14), skirting), -2.09, FLOOR_Y + 0.055, 0);
-  for (const x of [-0.86, 0.86]) add(new Mesh(new BoxGeometry(0.016, 5, 0.006), seam), x, 2.2, 2.598);
-  for (const z of [-0.82, 0.74]) add(new Mesh(new BoxGeometry(0.006, 5, 0.016), seam), -2.098, 2.2, z);
+  add(new Mesh(new PlaneGeometry(14, 5), wall), 0, 2.2, WALL_AHEAD, Math.PI);
+  add(new Mesh(new PlaneGeometry(14, 5), wall), WALL_RIGHT, 2.2, 0, Math.PI / 2);
+  add(new Mesh(new BoxGeometry(14, 0.11, 0.03), skirting), 0, FLOOR_Y + 0.055, WALL_AHEAD);
+  add(new Mesh(new BoxGeometry(0.03, 0.11, 14), skirting), WALL_RIGHT, FLOOR_Y + 0.055, 0);
+  for (const x of [-0.86, 0.86]) add(new Mesh(new BoxGeometry(0.016, 5, 0.006), seam), x, 2.2, WALL_AHEAD);
+  for (const z of [-0.82, 0.74]) add(new Mesh(new BoxGeometry(0.006, 5, 0.016), seam), WALL_RIGHT, 2.2, z);
   return group;
 }
 
-function treadmill(belt: MeshStandardMaterial): Group {
+function floor(): Mesh {
+  const mesh = new Mesh(new PlaneGeometry(FLOOR.width, FLOOR.length), matt(0xb3a796));
+  mesh.rotation.x = -Math.PI / 2;
+  mesh.position.set(WALL_RIGHT + FLOOR.width / 2, FLOOR_Y, WALL_AHEAD - FLOOR.length / 2);
+  mesh.receiveShadow = true;
+  return mesh;
+}
+
+function treadmill(belt: MeshLambertMaterial): Group {
   const group = new Group();
-  const frame = matt(0x4a4c50, 0.6);
-  const rail = matt(0x85878a, 0.55);
+  const frame = matt(0x4a4c50);
+  const rail = matt(0x85878a);
   const add = (mesh: Mesh, x: number, y: number, z: number) => {
     mesh.position.set(x, y, z);
     mesh.castShadow = mesh.receiveShadow = true;
@@ -101,7 +110,7 @@ function treadmill(belt: MeshStandardMaterial): Group {
 }
 
 /** A dark belt with grain and a fine pattern, so that its run is seen. */
-function beltMaterial(): { material: MeshStandardMaterial; run: (metres: number) => void } {
+function beltMaterial(): { material: MeshLambertMaterial; run: (metres: number) => void } {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [256, 512];
   const pen = canvas.getContext('2d');
@@ -122,7 +131,7 @@ function beltMaterial(): { material: MeshStandardMaterial; run: (metres: number)
   map.repeat.set(1, BELT.length / BELT.texture);
   map.anisotropy = 8;
   return {
-    material: new MeshStandardMaterial({ map, roughness: 0.95 }),
+    material: new MeshLambertMaterial({ map }),
     run(metres) {
       map.offset.y = (metres / BELT.texture) % 1;
     },

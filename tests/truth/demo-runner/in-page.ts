@@ -1,5 +1,5 @@
 /** The half of the demo's maker that runs in the browser: draws the runner, one frame when asked. */
-import { NeutralToneMapping, PCFShadowMap, WebGLRenderer } from 'three';
+import { CanvasTexture, NeutralToneMapping, PCFShadowMap, SRGBColorSpace, WebGLRenderer } from 'three';
 import { cameraOf, type Filming } from './camera';
 import { planGait } from './gait-plan';
 import { buildGym } from './gym';
@@ -20,12 +20,11 @@ declare global {
   }
 }
 
-const renderer = new WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
+const renderer = new WebGLRenderer({ antialias: true });
 renderer.shadowMap.enabled = true;
 renderer.shadowMap.type = PCFShadowMap;
 renderer.toneMapping = NeutralToneMapping;
 renderer.toneMappingExposure = 0.95;
-document.body.append(renderer.domElement);
 
 const runner = buildRunner();
 const gym = buildGym();
@@ -38,8 +37,13 @@ window.demo = {
   begin(motion, filming) {
     const plan = planGait(motion);
     const camera = cameraOf(filming);
-    const [width, height] = [filming.widthPx, filming.heightPx];
+    const { widthPx: width, heightPx: height } = filming;
     renderer.setSize(width, height, false);
+    gym.scene.background = null;
+    show({ walls: true });
+    renderer.render(gym.scene, camera);
+    gym.scene.background = pictureOf(renderer.domElement);
+    show({ walls: false });
     const pixels = new Uint8Array(width * height * 4);
     drawAt = (frame) => {
       const timeS = frame / motion.fps;
@@ -56,3 +60,18 @@ window.demo = {
       await fetch(address, { method: 'POST', body: drawAt(frame) });
   },
 };
+
+/** The walls are drawn once, without the runner; after that they are a picture behind the rest. */
+function show({ walls }: { walls: boolean }): void {
+  gym.walls.visible = walls;
+  runner.mesh.visible = !walls;
+}
+
+function pictureOf(canvas: HTMLCanvasElement): CanvasTexture {
+  const copy = document.createElement('canvas');
+  [copy.width, copy.height] = [canvas.width, canvas.height];
+  copy.getContext('2d')?.drawImage(canvas, 0, 0);
+  const texture = new CanvasTexture(copy);
+  texture.colorSpace = SRGBColorSpace;
+  return texture;
+}

@@ -88,7 +88,7 @@ function encoder({ motion, filming }: Take, file: string) {
   const input = ['-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', size, '-r', String(motion.fps), '-i', '-'];
   const colours = ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'];
   const filter = 'vflip,scale=out_color_matrix=bt709:out_range=tv';
-  const codec = ['-c:v', 'libx264', '-preset', 'slow', '-crf', String(QUALITY), '-pix_fmt', 'yuv420p'];
+  const codec = ['-c:v', 'libx264', '-preset', 'medium', '-crf', String(QUALITY), '-pix_fmt', 'yuv420p'];
   const output = file.endsWith('.png') ? [] : [...codec, ...colours, '-g', '120', '-movflags', '+faststart'];
   const picture = file.endsWith('.png') ? 'vflip' : filter;
   const ffmpeg = spawn('ffmpeg', ['-v', 'error', '-y', ...input, '-vf', picture, ...output, file], {

@@ -24,7 +24,7 @@ export interface RunnerMotion {
 
 const STEADY: RunnerMotion = {
   seed: 1,
-  seconds: 9.8,
+  seconds: 8.3,
   fps: 60,
   beltSpeed: 2.7,
   cadenceSpm: 168,

@@ -1,3 +1,4 @@
+import type { Piece } from './piece';
 import type { Solid, Triple } from './solid';
 
 /** Triangles of a closed surface, three numbers a point. */
@@ -16,13 +17,16 @@ export interface Box {
 
 /** Blocks of so many points a side that lie further from the surface than so many cells (twice their half diagonal) are not looked into. */
 const BLOCK = 5;
+/** The mesh ends this far beyond the piece's edge, metres: more than a cell. */
+const BEYOND_EDGE = 0.03;
 const FAR_BLOCK = 7;
 
 /**
- * The surface of a solid: one point in each cell that the surface passes through, four of them joined round each edge that
+ * The surface of a piece, a little beyond its edge: one point in each cell that the surface passes through, four of them joined round each edge that
  * crosses it (naive surface nets, Gibson 1998), then drawn onto the surface along its own normal.
  */
-export function surfaceOf(solid: Solid, { low, high }: Box, cell: number): Surface {
+export function surfaceOf({ solid, edge, box: { low, high }, cell }: Piece): Surface {
+  const near: Solid = (x, y, z) => Math.max(solid(x, y, z), edge(x, y, z) - BEYOND_EDGE);
   const size = [0, 1, 2].map((axis) => Math.ceil((high[axis]! - low[axis]!) / cell) + 2) as [
     number,
     number,
@@ -36,12 +40,12 @@ export function surfaceOf(solid: Solid, { low, high }: Box, cell: number): Surfa
   eachCell(coarse, 0, (_, bx, by, bz) => {
     const [x0, y0, z0] = [bx * BLOCK, by * BLOCK, bz * BLOCK];
     const middle = (BLOCK - 1) / 2;
-    const there = solid(at(0, x0 + middle), at(1, y0 + middle), at(2, z0 + middle));
+    const there = near(at(0, x0 + middle), at(1, y0 + middle), at(2, z0 + middle));
     const far = Math.abs(there) > FAR_BLOCK * cell;
     for (let z = z0; z < Math.min(z0 + BLOCK, size[2]); z++)
       for (let y = y0; y < Math.min(y0 + BLOCK, ny); y++)
         for (let x = x0; x < Math.min(x0 + BLOCK, nx); x++)
-          values[x + nx * (y + ny * z)] = far ? there : solid(at(0, x), at(1, y), at(2, z));
+          values[x + nx * (y + ny * z)] = far ? there : near(at(0, x), at(1, y), at(2, z));
   });
   const points: number[] = [];
   const pointIn = new Int32Array(values.length).fill(-1);
@@ -102,6 +106,8 @@ function cornerOffset(corner: number, step: number[]): number {
 }
 
 const NEAR = 0.0015;
+/** Further than this a point is not drawn: at an edge its normal says nothing. */
+const MOST_DRAWN = 0.0008;
 
 /** Draws points onto the surface (in place) and gives its normals there. */
 function settle(solid: Solid, positions: Float32Array): Float32Array {
@@ -114,7 +120,7 @@ function settle(solid: Solid, positions: Float32Array): Float32Array {
       solid(x, y, z + NEAR) - solid(x, y, z - NEAR),
     ];
     const length = Math.hypot(...gradient) || 1;
-    const off = Math.max(-0.004, Math.min(0.004, (solid(x, y, z) * 2 * NEAR) / length));
+    const off = Math.max(-MOST_DRAWN, Math.min(MOST_DRAWN, (solid(x, y, z) * 2 * NEAR) / length));
     gradient.forEach((part, axis) => {
       normals[i + axis] = part / length;
       positions[i + axis]! -= off * (part / length);
