@@ -34,8 +34,10 @@ export function piecesOf(pose: Pose, shape: BodyShape): Piece[] {
 function shirtPieces(pose: Pose, shape: BodyShape): Piece[] {
   const hips = pose.pelvis.at.y;
   const cloth = folded(joined(0.045, shape.trunk, shape.arm.left, shape.arm.right));
-  // The neckline is a plane, lower in front.
-  const neckline = onBone(pose.neck, (_, y, z) => y + 0.3 * z - 0.002);
+  // The neckline is a slanting plane, lower in front, as far as the hole for the neck reaches.
+  const neckline = onBone(pose.neck, (x, y, z) =>
+    Math.min(y + 0.3 * z - 0.012, 0.09 - Math.hypot(x, z)),
+  );
   // A sleeve ends across the arm, not across the trunk beside it.
   const sleeves = SIDES.map((side): Solid => {
     const beyond = onBone(pose[`${side}UpperArm`], (_, y) => -y - SLEEVE);

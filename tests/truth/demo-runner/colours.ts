@@ -6,7 +6,7 @@ export const COLOURS = {
   shorts: 0x343c52,
   band: 0xf1efe8,
   sock: 0xf0eee8,
-  shoe: 0xd9573b,
+  shoe: 0xc8513a,
   sole: 0xf3efe6,
   tread: 0x4b4f58,
   hair: 0x3a281e,

@@ -1,139 +1,76 @@
-import {
-  BoxGeometry,
-  CanvasTexture,
-  DirectionalLight,
-  Group,
-  HemisphereLight,
-  Mesh,
-  MeshLambertMaterial,
-  PlaneGeometry,
-  RepeatWrapping,
-  Scene,
-  SRGBColorSpace,
-} from 'three';
+import { Color } from 'three';
 import { seededRandom } from '../random';
+import type { Triple } from './solid';
 
-/** The belt is a plane of this size, metres; its texture shows this much of it. */
-const BELT = { width: 0.52, length: 1.7, texture: 0.85 };
-const DECK_MIDDLE = -0.1;
+/** A box that stands still. `ground` catches the runner's shadow; `belt` is ground that runs. */
+export interface Block {
+  low: Triple;
+  high: Triple;
+  colour: Color;
+  kind: 'still' | 'ground' | 'belt';
+}
+
 const FLOOR_Y = -0.2;
-/** Where the walls stand: ahead of the runner, and to the runner's right. The floor reaches to them. */
+/** The wall ahead of the runner and the one on the runner's right. */
 const WALL_AHEAD = 2.6;
 const WALL_RIGHT = -2.1;
-const FLOOR = { width: 9, length: 9 };
+const FAR = 6;
+const BELT = { halfWidth: 0.26, from: -0.95, to: 0.75 };
+const COLOURS = {
+  wall: 0xd9d5ce,
+  seam: 0xbcb7ae,
+  skirting: 0xece8e1,
+  floor: 0xb8a88f,
+  frame: 0x53565b,
+  rail: 0x8f9194,
+  belt: 0x45474b,
+};
 
-/** The room, with its belt at a place of its run. */
-export interface Gym {
-  scene: Scene;
-  /** The walls: nothing moves on them, so they are drawn once (`in-page.ts`). */
-  walls: Group;
-  /** Moves the belt back by so many metres since the start. */
-  runBelt: (metres: number) => void;
-}
-
-export function buildGym(): Gym {
-  const scene = new Scene();
-  const belt = beltMaterial();
-  const walls = wallsOfRoom();
-  scene.add(walls, floor(), treadmill(belt.material), ...lights());
-  return { scene, walls, runBelt: belt.run };
-}
-
-function lights(): (HemisphereLight | DirectionalLight)[] {
-  const sun = new DirectionalLight(0xfff3e2, 2.5);
-  sun.position.set(2.0, 4.2, -1.6);
-  sun.castShadow = true;
-  sun.shadow.mapSize.set(1024, 1024);
-  sun.shadow.radius = 5;
-  sun.shadow.bias = -0.0006;
-  sun.shadow.normalBias = 0.012;
-  Object.assign(sun.shadow.camera, { left: -1.6, right: 1.6, top: 1.9, bottom: -1.7, near: 1, far: 9 });
-  const fill = new DirectionalLight(0xdfe8f5, 0.55);
-  fill.position.set(2.5, 1.6, 2.5);
-  return [new HemisphereLight(0xffffff, 0xb8afa6, 2.1), sun, fill];
-}
-
-function matt(color: number): MeshLambertMaterial {
-  return new MeshLambertMaterial({ color });
-}
-
-function wallsOfRoom(): Group {
-  const group = new Group();
-  const wall = matt(0xd6d3cd);
-  const seam = matt(0xbab6ae);
-  const skirting = matt(0xebe8e2);
-  const add = (mesh: Mesh, x: number, y: number, z: number, turnY = 0) => {
-    mesh.position.set(x, y, z);
-    mesh.rotation.y = turnY;
-    group.add(mesh);
-  };
-  // The wall ahead of the runner (z) and the one on the runner's right (−x), each with panel seams.
-  add(new Mesh(new PlaneGeometry(14, 5), wall), 0, 2.2, WALL_AHEAD, Math.PI);
-  add(new Mesh(new PlaneGeometry(14, 5), wall), WALL_RIGHT, 2.2, 0, Math.PI / 2);
-  add(new Mesh(new BoxGeometry(14, 0.11, 0.03), skirting), 0, FLOOR_Y + 0.055, WALL_AHEAD);
-  add(new Mesh(new BoxGeometry(0.03, 0.11, 14), skirting), WALL_RIGHT, FLOOR_Y + 0.055, 0);
-  for (const x of [-0.86, 0.86]) add(new Mesh(new BoxGeometry(0.016, 5, 0.006), seam), x, 2.2, WALL_AHEAD);
-  for (const z of [-0.82, 0.74]) add(new Mesh(new BoxGeometry(0.006, 5, 0.016), seam), WALL_RIGHT, 2.2, z);
-  return group;
-}
-
-function floor(): Mesh {
-  const mesh = new Mesh(new PlaneGeometry(FLOOR.width, FLOOR.length), matt(0xb3a796));
-  mesh.rotation.x = -Math.PI / 2;
-  mesh.position.set(WALL_RIGHT + FLOOR.width / 2, FLOOR_Y, WALL_AHEAD - FLOOR.length / 2);
-  mesh.receiveShadow = true;
-  return mesh;
-}
-
-function treadmill(belt: MeshLambertMaterial): Group {
-  const group = new Group();
-  const frame = matt(0x4a4c50);
-  const rail = matt(0x85878a);
-  const add = (mesh: Mesh, x: number, y: number, z: number) => {
-    mesh.position.set(x, y, z);
-    mesh.castShadow = mesh.receiveShadow = true;
-    group.add(mesh);
-    return mesh;
-  };
-  const top = add(new Mesh(new PlaneGeometry(BELT.width, BELT.length), belt), 0, 0, DECK_MIDDLE);
-  top.rotation.x = -Math.PI / 2;
-  top.castShadow = false;
-  add(new Mesh(new BoxGeometry(BELT.width, 0.1, BELT.length), frame), 0, -0.056, DECK_MIDDLE);
+/** The room and the treadmill: plain walls with upright seams, a floor, a deck with side rails, two posts and a bar. */
+export function gymBlocks(): Block[] {
+  const blocks: Block[] = [];
+  const put = (colour: keyof typeof COLOURS, low: Triple, high: Triple, kind: Block['kind'] = 'still') =>
+    blocks.push({ low, high, colour: new Color(COLOURS[colour]), kind });
+  put('floor', [WALL_RIGHT, FLOOR_Y - 1, -FAR], [FAR, FLOOR_Y, WALL_AHEAD], 'ground');
+  put('wall', [-FAR, FLOOR_Y, WALL_AHEAD], [FAR, FAR, WALL_AHEAD + 1]);
+  put('wall', [WALL_RIGHT - 1, FLOOR_Y, -FAR], [WALL_RIGHT, FAR, FAR]);
+  put('skirting', [-FAR, FLOOR_Y, WALL_AHEAD - 0.015], [FAR, FLOOR_Y + 0.11, WALL_AHEAD]);
+  put('skirting', [WALL_RIGHT, FLOOR_Y, -FAR], [WALL_RIGHT + 0.015, FLOOR_Y + 0.11, FAR]);
+  for (const x of [-0.86, 0.86])
+    put('seam', [x - 0.007, FLOOR_Y + 0.1, WALL_AHEAD - 0.004], [x + 0.007, FAR, WALL_AHEAD]);
+  for (const z of [-0.82, 0.74])
+    put('seam', [WALL_RIGHT, FLOOR_Y + 0.1, z - 0.007], [WALL_RIGHT + 0.004, FAR, z + 0.007]);
+  put('belt', [-BELT.halfWidth, -0.1, BELT.from], [BELT.halfWidth, 0, BELT.to], 'belt');
   for (const side of [-1, 1]) {
-    add(new Mesh(new BoxGeometry(0.1, 0.1, BELT.length + 0.1), rail), side * 0.315, -0.053, DECK_MIDDLE);
-    add(new Mesh(new BoxGeometry(0.1, 0.1, BELT.length), frame), side * 0.315, -0.15, DECK_MIDDLE);
-    add(new Mesh(new BoxGeometry(0.055, 1.15, 0.08), frame), side * 0.4, 0.4, 0.86);
+    const across = (from: number, to: number) => [Math.min(side * from, side * to), Math.max(side * from, side * to)] as const;
+    const [inner, outer] = across(BELT.halfWidth, 0.365);
+    put('rail', [inner, -0.1, BELT.from - 0.05], [outer, -0.003, BELT.to + 0.05], 'ground');
+    put('frame', [inner, FLOOR_Y, BELT.from], [outer, -0.1, BELT.to]);
+    const [near, far] = across(0.372, 0.43);
+    put('frame', [near, FLOOR_Y, 0.82], [far, 0.98, 0.9]);
   }
-  add(new Mesh(new BoxGeometry(0.86, 0.2, 0.42), frame), 0, -0.06, 0.9);
-  add(new Mesh(new BoxGeometry(0.86, 0.07, 0.07), frame), 0, 0.93, 0.9);
-  return group;
+  put('frame', [-0.43, FLOOR_Y, 0.72], [0.43, 0.03, 1.1]);
+  put('frame', [-0.43, 0.9, 0.83], [0.43, 0.97, 0.9]);
+  return blocks;
 }
 
-/** A dark belt with grain and a fine pattern, so that its run is seen. */
-function beltMaterial(): { material: MeshLambertMaterial; run: (metres: number) => void } {
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [256, 512];
-  const pen = canvas.getContext('2d');
-  if (!pen) throw new Error('This browser draws no 2D pictures.');
-  pen.fillStyle = '#3d3f43';
-  pen.fillRect(0, 0, canvas.width, canvas.height);
+/** The belt's pattern: texels a side, metres per texel. */
+const TEXTURE = { across: 64, along: 128, texel: 0.009 };
+
+/** How light the belt is at a place of its own, around 1: grain, and dashes by which its run is seen. */
+export function beltPattern(): (across: number, along: number) => number {
   const random = seededRandom(5);
-  for (let k = 0; k < 1100; k++) {
-    const light = 52 + 42 * random.even();
-    pen.fillStyle = `rgba(${light},${light},${light + 3},0.5)`;
-    pen.fillRect(256 * random.even(), 512 * random.even(), 2 + 5 * random.even(), 3 + 8 * random.even());
-  }
-  pen.fillStyle = 'rgba(190,190,186,0.5)';
-  for (let k = 0; k < 2; k++) pen.fillRect(118, 90 + 256 * k, 20, 30);
-  const map = new CanvasTexture(canvas);
-  map.colorSpace = SRGBColorSpace;
-  map.wrapS = map.wrapT = RepeatWrapping;
-  map.repeat.set(1, BELT.length / BELT.texture);
-  map.anisotropy = 8;
-  return {
-    material: new MeshLambertMaterial({ map }),
-    run(metres) {
-      map.offset.y = (metres / BELT.texture) % 1;
-    },
+  const { across: nx, along: nz, texel } = TEXTURE;
+  const values = Float32Array.from({ length: nx * nz }, () => 1 + 0.22 * random.normal());
+  for (const from of [20, 84])
+    for (let z = from; z < from + 6; z++) for (let x = 30; x < 33; x++) values[z * nx + x] = 2.9;
+  const wrapped = (value: number, size: number) => ((value % size) + size) % size;
+  return (across, along) => {
+    const [x, z] = [wrapped(across / texel + nx / 2, nx), wrapped(along / texel, nz)];
+    const [x0, z0] = [Math.floor(x), Math.floor(z)];
+    const at = (dx: number, dz: number) => values[((z0 + dz) % nz) * nx + ((x0 + dx) % nx)]!;
+    const near = at(0, 0) + (x - x0) * (at(1, 0) - at(0, 0));
+    const next = at(0, 1) + (x - x0) * (at(1, 1) - at(0, 1));
+    return near + (z - z0) * (next - near);
   };
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SQUARE } from './camera';
-import { renderTakes, type Take } from './render';
+import { renderTake, type Take } from './render';
 import { AFTER, BEFORE } from './runner-motion';
 import { truthOf } from './truth';
 
@@ -21,9 +21,11 @@ async function main(asked: string[]): Promise<void> {
   if (takes.length === 0)
     throw new Error(`No such take; there are ${TAKES.map(({ name }) => name).join(', ')}.`);
   mkdirSync(FOLDER, { recursive: true });
-  await renderTakes(takes, ({ name }) => `${FOLDER}${name}.mp4`);
-  for (const { name, motion, filming } of takes)
-    writeFileSync(`${FOLDER}${name}.truth.json`, `${JSON.stringify(truthOf(motion, filming))}\n`);
+  for (const take of takes) {
+    await renderTake(take, `${FOLDER}${take.name}.mp4`);
+    const truth = truthOf(take.motion, take.filming);
+    writeFileSync(`${FOLDER}${take.name}.truth.json`, `${JSON.stringify(truth)}\n`);
+  }
 }
 
 await main(process.argv.slice(2));

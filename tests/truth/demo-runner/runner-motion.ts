@@ -24,7 +24,7 @@ export interface RunnerMotion {
 
 const STEADY: RunnerMotion = {
   seed: 1,
-  seconds: 8.3,
+  seconds: 9,
   fps: 60,
   beltSpeed: 2.7,
   cadenceSpm: 168,
