@@ -50,7 +50,11 @@ export function cameraOf(filming: Filming): PerspectiveCamera {
 }
 
 /** Where a point of the world is seen, pixels from the picture's upper left corner. */
-export function seenAt(camera: PerspectiveCamera, { widthPx, heightPx }: Filming, point: Vector3): [number, number] {
+export function seenAt(
+  camera: PerspectiveCamera,
+  { widthPx, heightPx }: Filming,
+  point: Vector3,
+): [number, number] {
   const { x, y } = point.clone().project(camera);
   return [((x + 1) / 2) * widthPx, ((1 - y) / 2) * heightPx];
 }

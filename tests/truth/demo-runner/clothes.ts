@@ -35,9 +35,7 @@ function shirtPieces(pose: Pose, shape: BodyShape): Piece[] {
   const hips = pose.pelvis.at.y;
   const cloth = folded(joined(0.045, shape.trunk, shape.arm.left, shape.arm.right));
   // The neckline is a slanting plane, lower in front, as far as the hole for the neck reaches.
-  const neckline = onBone(pose.neck, (x, y, z) =>
-    Math.min(y + 0.3 * z - 0.012, 0.09 - Math.hypot(x, z)),
-  );
+  const neckline = onBone(pose.neck, (x, y, z) => Math.min(y + 0.3 * z - 0.012, 0.09 - Math.hypot(x, z)));
   // A sleeve ends across the arm, not across the trunk beside it.
   const sleeves = SIDES.map((side): Solid => {
     const beyond = onBone(pose[`${side}UpperArm`], (_, y) => -y - SLEEVE);
@@ -46,11 +44,7 @@ function shirtPieces(pose: Pose, shape: BodyShape): Piece[] {
   return [
     {
       solid: thickened(cloth, CLOTH),
-      edge: within(
-        (_, y) => hips + BAND_LOW + 0.01 - y,
-        neckline,
-        ...sleeves,
-      ),
+      edge: within((_, y) => hips + BAND_LOW + 0.01 - y, neckline, ...sleeves),
       box: around(pose.thorax.at.toArray(), [0.5, 0.42, 0.2]),
       cell: 0.015,
       colour: COLOURS.shirt,

@@ -26,7 +26,12 @@ export function makeFilm(motion: RunnerMotion, filming: Filming): (frame: number
   const room = lookAtRoom(gymBlocks(), camera, filming);
   const belt = beltPattern();
   const picture = new Uint8Array(room.bytes.length);
-  const draw = runnerPainter(skin, filming, camera.matrixWorldInverse.elements, camera.projectionMatrix.elements);
+  const draw = runnerPainter(
+    skin,
+    filming,
+    camera.matrixWorldInverse.elements,
+    camera.projectionMatrix.elements,
+  );
   return (frame) => {
     const timeS = frame / motion.fps;
     const pose = poseAt(plan, timeS);
@@ -71,8 +76,7 @@ function litColours({ count, colours, positions, normals }: RunnerSkin, shadow: 
     const [nx, ny, nz] = [normals[i]! / length, normals[i + 1]! / length, normals[i + 2]! / length];
     const sun = sunlight(nx, ny, nz);
     const [x, y, z] = [positions[i]!, positions[i + 1]!, positions[i + 2]!];
-    const open =
-      sun[0] > 0 ? shadow.sunAt(x + 0.012 * nx, y + 0.012 * ny, z + 0.012 * nz, BODY_SOFT) : 0;
+    const open = sun[0] > 0 ? shadow.sunAt(x + 0.012 * nx, y + 0.012 * ny, z + 0.012 * nz, BODY_SOFT) : 0;
     const rest = ambient(nx, ny, nz);
     for (let c = 0; c < 3; c++) lit[i + c] = toByte(colours[i + c]! * (rest[c]! + open * sun[c]!));
   }
@@ -92,7 +96,8 @@ function runnerPainter(skin: RunnerSkin, filming: Filming, view: number[], proje
   return (picture: Uint8Array, room: StillRoom, colours: Float32Array) => {
     for (let k = 0; k < skin.count; k++) {
       const [x, y, z] = [skin.positions[3 * k]!, skin.positions[3 * k + 1]!, skin.positions[3 * k + 2]!];
-      const seen = (row: number) => view[row]! * x + view[4 + row]! * y + view[8 + row]! * z + view[12 + row]!;
+      const seen = (row: number) =>
+        view[row]! * x + view[4 + row]! * y + view[8 + row]! * z + view[12 + row]!;
       const away = -seen(2);
       corners.x[k] = ((projection[0]! * seen(0)) / away + 1) * 0.5 * width;
       corners.y[k] = (1 - (projection[5]! * seen(1)) / away) * 0.5 * height;
@@ -122,7 +127,8 @@ function blend(
       const pixel = row * widthPx + column;
       let [covered, red, green, blue] = [0, 0, 0, 0];
       for (let k = 0; k < all; k++) {
-        const cell = (row * SAMPLES + ((k / SAMPLES) | 0)) * widthPx * SAMPLES + column * SAMPLES + (k % SAMPLES);
+        const cell =
+          (row * SAMPLES + ((k / SAMPLES) | 0)) * widthPx * SAMPLES + column * SAMPLES + (k % SAMPLES);
         if (!(nearest[cell]! < depth[pixel]!)) continue;
         covered++;
         red += painted[3 * cell]!;

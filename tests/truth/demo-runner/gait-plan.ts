@@ -87,25 +87,23 @@ export function stridePhase(plan: GaitPlan, timeS: Seconds): number {
 
 /** Tilt of the hip line at a time, + = left side lower: level curves from peak to peak. */
 export function obliquityDeg(plan: GaitPlan, timeS: Seconds): Degrees {
-  const peaks = around(plan, timeS).map(
-    ({ side, initialContactS, toeOffS, dropDeg }): Knot => ({
-      t: initialContactS + PEAK_AT * (toeOffS - initialContactS),
-      value: side === 'left' ? -dropDeg : dropDeg,
-      slope: 0,
-    }),
-  );
+  const peaks = around(plan, timeS).map(({ side, initialContactS, toeOffS, dropDeg }): Knot => ({
+    t: initialContactS + PEAK_AT * (toeOffS - initialContactS),
+    value: side === 'left' ? -dropDeg : dropDeg,
+    slope: 0,
+  }));
   return throughKnots(peaks, timeS);
 }
 
 /** Trunk lean at a time: each step's own mean, and a swing of the trunk with the steps, furthest forward early in stance. */
 export function leanDeg(plan: GaitPlan, timeS: Seconds): Degrees {
-  const means = around(plan, timeS).map(
-    (stance): Knot => ({ t: stance.initialContactS, value: stance.leanDeg, slope: 0 }),
-  );
+  const means = around(plan, timeS).map((stance): Knot => ({
+    t: stance.initialContactS,
+    value: stance.leanDeg,
+    slope: 0,
+  }));
   const stepPhase = 2 * stridePhase(plan, timeS);
-  return (
-    throughKnots(means, timeS) + plan.motion.trunkSwingDeg * Math.cos(2 * Math.PI * (stepPhase - 0.35))
-  );
+  return throughKnots(means, timeS) + plan.motion.trunkSwingDeg * Math.cos(2 * Math.PI * (stepPhase - 0.35));
 }
 
 function around(plan: GaitPlan, timeS: Seconds): readonly Stance[] {

@@ -42,7 +42,8 @@ export function gymBlocks(): Block[] {
     put('seam', [WALL_RIGHT, FLOOR_Y + 0.1, z - 0.007], [WALL_RIGHT + 0.004, FAR, z + 0.007]);
   put('belt', [-BELT.halfWidth, -0.1, BELT.from], [BELT.halfWidth, 0, BELT.to], 'belt');
   for (const side of [-1, 1]) {
-    const across = (from: number, to: number) => [Math.min(side * from, side * to), Math.max(side * from, side * to)] as const;
+    const across = (from: number, to: number) =>
+      [Math.min(side * from, side * to), Math.max(side * from, side * to)] as const;
     const [inner, outer] = across(BELT.halfWidth, 0.365);
     put('rail', [inner, -0.1, BELT.from - 0.05], [outer, -0.003, BELT.to + 0.05], 'ground');
     put('frame', [inner, FLOOR_Y, BELT.from], [outer, -0.1, BELT.to]);

@@ -2,7 +2,7 @@ import { Vector3 } from 'three';
 import type { Degrees, Seconds, Side } from '../../../src/units';
 import type { GaitPlan, Stance } from './gait-plan';
 import { type Knot, smoothStep, throughKnots } from './interpolate';
-import { ANKLE_HEIGHT, BALL_AHEAD, HEEL_BACK, OUT, SHANK, THIGH } from './skeleton';
+import { ANKLE_HEIGHT, BALL_AHEAD, HEEL_BACK, OUT, SHANK, THIGH, turned } from './skeleton';
 
 /** A leg in the plane through the hip that holds the forward axis; degrees. */
 export interface LegAngles {
@@ -29,6 +29,8 @@ export type HipAt = (timeS: Seconds) => Vector3;
 const STEP_HALF_WIDTH = 0.04;
 /** The ball of the foot is this far ahead (here behind) of the hips' middle half-way through stance. */
 const BALL_AT_MIDSTANCE = -0.025;
+/** Toes point outward. */
+export const TOES_OUT_DEG = 6;
 const LANDING_PITCH_DEG = 9;
 const LEAVING_PITCH_DEG = -52;
 /** Parts of the stance: the sole is down, the heel begins to rise. */
@@ -37,7 +39,8 @@ const HEEL_RISE_AT = 0.42;
 /** A landing foot still comes down, and runs back slower than the belt by this part; a leaving one is pulled up. m/s. */
 const LANDING_DOWN = 0.5;
 const LANDING_SLOWER = 0.3;
-const LEAVING_UP = 0.35;
+const LEAVING_UP = 1;
+const LEAVING_SLOWER = 0.2;
 const INSTANT_S = 0.001;
 
 /** The leg at a time, from its foot on the belt in stance, from smooth joint angles in swing. */
@@ -54,10 +57,11 @@ export function footInStance({ motion }: GaitPlan, stance: Stance, timeS: Second
   const contactS = stance.toeOffS - stance.initialContactS;
   const phase = (timeS - stance.initialContactS) / contactS;
   const x = OUT[stance.side] * STEP_HALF_WIDTH;
+  const pitched = pitchedFoot(stance.side);
   const ballZ = BALL_AT_MIDSTANCE - motion.beltSpeed * contactS * (phase - 0.5);
   if (phase < FLAT_AT) {
     const pitchDeg = LANDING_PITCH_DEG * (1 - phase / FLAT_AT) ** 1.5;
-    const heel = new Vector3(x, 0, ballZ - BALL_AHEAD - HEEL_BACK);
+    const heel = pitched(-BALL_AHEAD - HEEL_BACK, 0, 0).add(new Vector3(x, 0, ballZ));
     return { ankle: heel.add(pitched(HEEL_BACK, ANKLE_HEIGHT, pitchDeg)), pitchDeg };
   }
   const rise = Math.max(0, (phase - HEEL_RISE_AT) / (1 - HEEL_RISE_AT));
@@ -66,10 +70,10 @@ export function footInStance({ motion }: GaitPlan, stance: Stance, timeS: Second
   return { ankle: ball.add(pitched(-BALL_AHEAD, ANKLE_HEIGHT, pitchDeg)), pitchDeg };
 }
 
-/** A point of the foot, `ahead` and `up` of what it turns on, when the sole is pitched. */
-function pitched(ahead: number, up: number, pitchDeg: Degrees): Vector3 {
-  const [cos, sin] = [Math.cos(radians(pitchDeg)), Math.sin(radians(pitchDeg))];
-  return new Vector3(0, up * cos + ahead * sin, ahead * cos - up * sin);
+/** A point of a foot on the belt, `ahead` and `up` of what it turns on, when the sole is pitched. */
+function pitchedFoot(side: Side): (ahead: number, up: number, pitchDeg: Degrees) => Vector3 {
+  return (ahead, up, pitchDeg) =>
+    new Vector3(0, up, ahead).applyQuaternion(turned(-pitchDeg, 0, OUT[side] * TOES_OUT_DEG));
 }
 
 /** Two bones between hip and ankle, the knee forward. */
@@ -92,6 +96,7 @@ function inSwing(plan: GaitPlan, from: Stance, to: Stance, hipAt: HipAt, timeS: 
   const off = anglesFor(hipAt(offS), footInStance(plan, from, offS));
   const before = footInStance(plan, from, offS - INSTANT_S);
   before.ankle.y -= LEAVING_UP * INSTANT_S;
+  before.ankle.z -= LEAVING_SLOWER * plan.motion.beltSpeed * INSTANT_S;
   const offBefore = anglesFor(hipAt(offS - INSTANT_S), before);
   const on = anglesFor(hipAt(onS), footInStance(plan, to, onS));
   const after = footInStance(plan, to, onS + INSTANT_S);
@@ -108,8 +113,8 @@ function inSwing(plan: GaitPlan, from: Stance, to: Stance, hipAt: HipAt, timeS: 
   };
   return {
     outDeg: through(({ outDeg }) => outDeg, [[0.45, (off.outDeg + on.outDeg) / 2 + OUT[from.side] * 2]]),
-    thighDeg: through(({ thighDeg }) => thighDeg, [[0.66, 44]]),
-    kneeDeg: through(({ kneeDeg }) => kneeDeg, [[0.41, 98]]),
+    thighDeg: through(({ thighDeg }) => thighDeg, [[0.77, 43]]),
+    kneeDeg: through(({ kneeDeg }) => kneeDeg, [[0.42, 104]]),
     ankleDeg: through(
       ({ ankleDeg }) => ankleDeg,
       [
@@ -120,6 +125,14 @@ function inSwing(plan: GaitPlan, from: Stance, to: Stance, hipAt: HipAt, timeS: 
   };
 }
 
+/** 0 on the belt, 1 in the middle of the swing. */
+export function swingPart(plan: GaitPlan, side: Side, timeS: Seconds): number {
+  const own = plan.stances.filter((stance) => stance.side === side);
+  const k = own.findLastIndex(({ initialContactS }) => initialContactS <= timeS);
+  const [from, to] = [own[k]!.toeOffS, own[k + 1]!.initialContactS];
+  return timeS <= from ? 0 : Math.sin((Math.PI * (timeS - from)) / (to - from));
+}
+
 /** How far the toes are bent up against the sole: in stance they stay flat on the belt; in swing they straighten. */
 export function toeBendDeg(plan: GaitPlan, side: Side, pitchDeg: Degrees, timeS: Seconds): Degrees {
   const stance = plan.stances.findLast((one) => one.side === side && one.initialContactS <= timeS)!;
@@ -128,9 +141,6 @@ export function toeBendDeg(plan: GaitPlan, side: Side, pitchDeg: Degrees, timeS:
   return -LEAVING_PITCH_DEG * (1 - straightened);
 }
 
-function radians(deg: Degrees): number {
-  return (deg * Math.PI) / 180;
-}
 function degrees(rad: number): Degrees {
   return (rad * 180) / Math.PI;
 }

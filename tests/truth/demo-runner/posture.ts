@@ -1,7 +1,7 @@
 import { type Quaternion, Vector3 } from 'three';
 import type { Degrees, Seconds, Side } from '../../../src/units';
 import { type GaitPlan, leanDeg, obliquityDeg, stepAt, stridePhase } from './gait-plan';
-import { type HipAt, legAngles, toeBendDeg } from './leg-motion';
+import { type HipAt, legAngles, swingPart, toeBendDeg, TOES_OUT_DEG } from './leg-motion';
 import { type BoneName, HIP, OUT, type Pose, poseOf, type Posture, turned } from './skeleton';
 
 /** Height of the hips' middle at touch-down and toe-off; they sink between and fly in an arc. */
@@ -9,14 +9,13 @@ const HIPS_AT_CONTACT = 0.912;
 const GRAVITY = 9.81;
 /** The pelvis sways towards the standing foot, and the leading side turns forward. */
 const SWAY = 0.012;
-const PELVIS_SPIN_DEG = 4;
+const PELVIS_SPIN_DEG = 2;
 const CHEST_SPIN_DEG = -7;
 /** The trunk sways towards the standing foot. */
 const TRUNK_SWAY_DEG = 1.2;
 /** The lumbar spine takes this much of the pelvis's side tilt, the rib cage this much. */
 const LUMBAR_TILT_PART = 0.35;
 const CHEST_TILT_PART = -0.1;
-const TOES_OUT_DEG = 6;
 /** Degrees of bend that lean the shoulders by one: the lower spine follows only in part. */
 const SHOULDERS_PER_BEND = 1.5;
 
@@ -72,8 +71,7 @@ function legTurns(plan: GaitPlan, side: Side, timeS: Seconds): Partial<Record<Bo
   const shankDeg = thighDeg - kneeDeg;
   const pitchDeg = shankDeg + ankleDeg;
   // On the belt the sole is level from side to side; off it the foot hangs in the leg's plane.
-  const hangs = Math.min(1, Math.max(0, -shankDeg / 60));
-  const footTilt = outDeg * hangs;
+  const footTilt = outDeg * swingPart(plan, side, timeS);
   const spin = OUT[side] * TOES_OUT_DEG;
   return {
     [`${side}Thigh`]: turned(-thighDeg, outDeg),

@@ -32,7 +32,7 @@ const STEADY: RunnerMotion = {
   trunkLeanDeg: 4,
   trunkSwingDeg: 1.5,
   pelvicDropDeg: { left: 4, right: 4 },
-  pelvicTiltDeg: 8,
+  pelvicTiltDeg: 6,
   chestUpDeg: 4,
   spread: { leanDeg: 0.5, dropDeg: 0.4, timingPart: 0.006 },
 };
@@ -44,7 +44,7 @@ export const BEFORE: RunnerMotion = {
   trunkLeanDeg: 0.5,
   trunkSwingDeg: 0.8,
   pelvicDropDeg: { left: 8.6, right: 4.6 },
-  pelvicTiltDeg: 11,
+  pelvicTiltDeg: 8,
   chestUpDeg: 8,
 };
 export const AFTER: RunnerMotion = {

@@ -62,7 +62,11 @@ function matrixOf({ at, turn }: Pose[keyof Pose]): Matrix4 {
 }
 
 /** Moves every point by the weighted mean of its bones' moves (linear blend skinning). */
-function carry(bound: BoundSkin, moves: readonly number[][], { count, positions, normals }: RunnerSkin): void {
+function carry(
+  bound: BoundSkin,
+  moves: readonly number[][],
+  { count, positions, normals }: RunnerSkin,
+): void {
   const m = new Float64Array(16);
   for (let point = 0; point < count; point++) {
     m.fill(0);

@@ -58,8 +58,6 @@ function sole(out: number): Solid {
     const middle = (top - ANKLE_HEIGHT) / 2;
     const beside = outline(x, 0, z) + round;
     const above = Math.abs(y - middle) - (top + ANKLE_HEIGHT) / 2 + round;
-    return (
-      Math.hypot(Math.max(beside, 0), Math.max(above, 0)) + Math.min(0, Math.max(beside, above)) - round
-    );
+    return Math.hypot(Math.max(beside, 0), Math.max(above, 0)) + Math.min(0, Math.max(beside, above)) - round;
   };
 }

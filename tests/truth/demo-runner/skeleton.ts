@@ -88,6 +88,7 @@ const RADIANS = Math.PI / 180;
 
 /** A turn, degrees: first `bend` about x (+ = the lower end back, the upper end forward), then `tilt` about z (+ = left side up), then `spin` about y (+ = towards the left). */
 export function turned(bend: number, tilt = 0, spin = 0): Quaternion {
-  const about = (axis: Vector3, degrees: number) => new Quaternion().setFromAxisAngle(axis, degrees * RADIANS);
+  const about = (axis: Vector3, degrees: number) =>
+    new Quaternion().setFromAxisAngle(axis, degrees * RADIANS);
   return about(Y, spin).multiply(about(Z, tilt)).multiply(about(X, bend));
 }

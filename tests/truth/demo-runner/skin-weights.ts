@@ -3,6 +3,7 @@ import { SIDES, type Side } from '../../../src/units';
 import type { BodyShape } from './body-shape';
 import { smoothStep } from './interpolate';
 import { BALL_AHEAD, type BoneName, type Pose } from './skeleton';
+import type { Solid } from './solid';
 
 /** How much each bone carries a point of skin or cloth; sums to 1. */
 export type Weights = Map<BoneName, number>;
@@ -12,24 +13,28 @@ const SHARED = 0.014;
 
 /** Weights of points given in the bind pose. */
 export function skinWeights(pose: Pose, shape: BodyShape): (x: number, y: number, z: number) => Weights {
-  const chains: { distance: (x: number, y: number, z: number) => number; chain: (at: Vector3) => Weights }[] = [
-    { distance: shape.trunk, chain: (at) => trunkChain(pose, at) },
-    { distance: shape.head, chain: (at) => trunkChain(pose, at) },
+  const chains: { distance: Solid; isLeg: boolean; chain: (at: Vector3) => Weights }[] = [
+    { distance: shape.trunk, isLeg: false, chain: (at) => trunkChain(pose, at) },
+    { distance: shape.head, isLeg: false, chain: (at) => trunkChain(pose, at) },
   ];
   for (const side of SIDES) {
     const leg = (at: Vector3) => legChain(pose, side, at);
     chains.push(
-      { distance: shape.leg[side], chain: leg },
-      { distance: shape.foot[side], chain: leg },
-      { distance: shape.arm[side], chain: (at) => armChain(pose, side, at) },
-      { distance: shape.hand[side], chain: (at) => armChain(pose, side, at) },
+      { distance: shape.leg[side], isLeg: true, chain: leg },
+      { distance: shape.foot[side], isLeg: true, chain: leg },
+      { distance: shape.arm[side], isLeg: false, chain: (at) => armChain(pose, side, at) },
+      { distance: shape.hand[side], isLeg: false, chain: (at) => armChain(pose, side, at) },
     );
   }
   return (x, y, z) => {
     const at = new Vector3(x, y, z);
     const distances = chains.map(({ distance }) => distance(x, y, z));
     const nearest = Math.min(...distances);
-    const shares = distances.map((distance) => Math.exp((nearest - distance) / SHARED));
+    // The thigh's swing must not pull at the waistband.
+    const onPelvis = smoothStep(y, pose.pelvis.at.y + 0.01, pose.pelvis.at.y + 0.065);
+    const shares = chains.map(
+      ({ isLeg }, k) => (isLeg ? 1 - onPelvis : 1) * Math.exp((nearest - distances[k]!) / SHARED),
+    );
     const total = shares.reduce((sum, share) => sum + share, 0);
     const weights: Weights = new Map();
     chains.forEach(({ chain }, k) => {
