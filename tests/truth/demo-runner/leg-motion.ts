@@ -38,8 +38,8 @@ const FLAT_AT = 0.14;
 const HEEL_RISE_AT = 0.42;
 /** A landing foot still comes down, and runs back slower than the belt by this part; a leaving one is pulled up. m/s. */
 const LANDING_DOWN = 0.5;
-const LANDING_SLOWER = 0.3;
-const LEAVING_UP = 1;
+const LANDING_SLOWER = 0.35;
+const LEAVING_UP = 1.3;
 const LEAVING_SLOWER = 0.2;
 const INSTANT_S = 0.001;
 

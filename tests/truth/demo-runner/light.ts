@@ -5,7 +5,7 @@ import type { Triple } from './solid';
 export type Light = [number, number, number];
 
 /** Where the sun (a large window, behind the runner's left shoulder) is, and the faint light from the front. */
-export const SUN = new Vector3(2, 4.2, -1.6).normalize();
+export const SUN = new Vector3(3, 3.6, -1.7).normalize();
 const FILL = new Vector3(2.5, 1.6, 2.5).normalize();
 const SUNLIGHT: Triple = [0.82, 0.77, 0.69];
 const FILL_LIGHT: Triple = [0.13, 0.145, 0.165];

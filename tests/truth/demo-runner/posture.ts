@@ -9,7 +9,7 @@ const HIPS_AT_CONTACT = 0.912;
 const GRAVITY = 9.81;
 /** The pelvis sways towards the standing foot, and the leading side turns forward. */
 const SWAY = 0.012;
-const PELVIS_SPIN_DEG = 2;
+const PELVIS_SPIN_DEG = 1;
 const CHEST_SPIN_DEG = -7;
 /** The trunk sways towards the standing foot. */
 const TRUNK_SWAY_DEG = 1.2;

@@ -2,6 +2,7 @@ import { Color, Matrix4, Vector3 } from 'three';
 import { bindPose } from './bind-pose';
 import { type BodyShape, bodyShape } from './body-shape';
 import { piecesOf } from './clothes';
+import { smoothStep } from './interpolate';
 import type { Piece } from './piece';
 import { BONES, type Pose } from './skeleton';
 import { skinWeights } from './skin-weights';
@@ -37,7 +38,7 @@ const BONES_PER_POINT = 4;
 export function buildRunner(): RunnerSkin {
   const pose = bindPose();
   const shape = bodyShape(pose);
-  const bound = boundSkin(piecesOf(pose, shape), skinWeights(pose, shape), shading(shape));
+  const bound = boundSkin(piecesOf(pose, shape), skinWeights(pose, shape), shading(shape, pose.pelvis.at.y));
   const inverses = BONES.map((name) => matrixOf(pose[name]).invert());
   const skin: RunnerSkin = {
     count: bound.edges.length,
@@ -134,11 +135,15 @@ const LOOK_OUT = [0.02, 0.07];
 /** Clothes lie this far out from the body. */
 const CLOTH = 0.008;
 
+/** The inner sides of the legs see each other more than the room. */
+const BETWEEN_LEGS = 0.34;
+
 /** 0–1: how open the surroundings of a point are, so that creases are darker (ambient occlusion). */
-function shading({ trunk, head, leg, arm, foot }: BodyShape) {
+function shading({ trunk, head, leg, arm, foot }: BodyShape, hipsY: number) {
   const solids = [trunk, head, leg.left, leg.right, arm.left, arm.right, foot.left, foot.right];
   return ([x, y, z]: Triple, [nx, ny, nz]: Triple): number => {
-    let open = 1;
+    const inward = Math.max(0, -nx * Math.sign(x)) * smoothStep(hipsY - y, 0.05, 0.3);
+    let open = 1 - BETWEEN_LEGS * smoothStep(inward, 0, 0.8);
     for (const out of LOOK_OUT) {
       const [px, py, pz] = [x + out * nx, y + out * ny, z + out * nz];
       const free = Math.min(...solids.map((solid) => solid(px, py, pz))) - CLOTH;
