@@ -1,5 +1,5 @@
 /** Cubic from `a` (slope `slopeA`) at u = 0 to `b` (slope `slopeB`) at u = 1. */
-export function hermite(u: number, a: number, slopeA: number, b: number, slopeB: number): number {
+function hermite(u: number, a: number, slopeA: number, b: number, slopeB: number): number {
   const [u2, u3] = [u * u, u * u * u];
   return a * (2 * u3 - 3 * u2 + 1) + slopeA * (u3 - 2 * u2 + u) + b * (3 * u2 - 2 * u3) + slopeB * (u3 - u2);
 }

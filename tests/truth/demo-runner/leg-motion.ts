@@ -53,7 +53,7 @@ export function legAngles(plan: GaitPlan, side: Side, hipAt: HipAt, timeS: Secon
 }
 
 /** A foot on the belt: the heel, then the ball, rides back at the belt's speed without slipping. */
-export function footInStance({ motion }: GaitPlan, stance: Stance, timeS: Seconds): FootPlace {
+function footInStance({ motion }: GaitPlan, stance: Stance, timeS: Seconds): FootPlace {
   const contactS = stance.toeOffS - stance.initialContactS;
   const phase = (timeS - stance.initialContactS) / contactS;
   const x = OUT[stance.side] * STEP_HALF_WIDTH;

@@ -11,6 +11,7 @@ export interface Take {
   filming: Filming;
 }
 
+const FFMPEG = process.env['PLUMBLINE_FFMPEG'] ?? 'ffmpeg';
 /** x264's quality: lower is better and larger. */
 const QUALITY = '23';
 const H264 = ['-c:v', 'libx264', '-preset', 'medium', '-crf', QUALITY, '-pix_fmt', 'yuv420p', '-g', '120'];
@@ -23,7 +24,7 @@ export async function renderTake({ name, motion, filming }: Take, file: string):
   const input = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', size, '-r', String(motion.fps), '-i', '-'];
   const colours = ['-vf', 'scale=out_color_matrix=bt709:out_range=tv', ...BT709];
   const output = [...colours, ...H264, '-movflags', '+faststart', file];
-  const ffmpeg = spawn('ffmpeg', ['-v', 'error', '-y', ...input, ...output], {
+  const ffmpeg = spawn(FFMPEG, ['-v', 'error', '-y', ...input, ...output], {
     stdio: ['pipe', 'ignore', 'inherit'],
   });
   const ended = once(ffmpeg, 'close');
