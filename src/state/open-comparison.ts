@@ -4,7 +4,8 @@ import { type OwnError, ownErrorOf } from '../compare/own-error';
 import type { ComparisonRecord } from '../storage/records';
 import { Comparison, type CompareCurves } from './comparison.svelte';
 import type { Library } from './library.svelte';
-import type { MeasuredTake, Reanalyse } from './open-take.svelte';
+import { measuredTakes } from './measured-takes';
+import type { Reanalyse } from './open-take.svelte';
 import { Review } from './review.svelte';
 
 /** What comparing needs of the machine. */
@@ -28,7 +29,7 @@ export async function openComparison(
   for (const one of opened) {
     if (one === null) return null;
     const { takes, ...card } = one.session;
-    reviews.push(new Review(card, await measured(takes, reanalyse), reanalyse));
+    reviews.push(new Review(card, await measuredTakes(takes, reanalyse), reanalyse));
   }
   const [before, after] = reviews;
   if (before === undefined || after === undefined) return null;
@@ -66,7 +67,7 @@ export async function openCompared(
 
 /** A session as comparing needs it, so light that hundreds can be held. */
 export async function compared(session: Session, reanalyse: Reanalyse): Promise<ComparedSession> {
-  const takes = await measured(session.takes, reanalyse);
+  const takes = await measuredTakes(session.takes, reanalyse);
   const whole = comparedSession(
     session,
     takes.map(({ analysis }) => analysis),
@@ -82,11 +83,4 @@ export async function compared(session: Session, reanalyse: Reanalyse): Promise<
       };
     }),
   };
-}
-
-/** Takes with their numbers, worked out one after the other. */
-async function measured(takes: Session['takes'], reanalyse: Reanalyse): Promise<MeasuredTake[]> {
-  const all: MeasuredTake[] = [];
-  for (const take of takes) all.push({ take, analysis: await reanalyse(take.recording, take.corrections) });
-  return all;
 }

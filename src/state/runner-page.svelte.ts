@@ -23,7 +23,8 @@ export class RunnerPage {
   #own = $state.raw<OwnErrorRecord | null>(null);
   #comparisons = $state.raw<readonly ComparisonRecord[]>([]);
   #note = $state<string | null>(null);
-  #left = false;
+  /** Counts the readings: only the last one goes on. */
+  #readings = 0;
   readonly #trend: readonly TrendPoint[];
 
   constructor(library: Library, reanalyse: Reanalyse, runnerId: string) {
@@ -98,16 +99,16 @@ export class RunnerPage {
 
   /** Reads every session's numbers, the earliest first; the trend grows meanwhile. Ends when the page is left. */
   async load(): Promise<void> {
-    this.#left = false;
+    const mine = ++this.#readings;
     await this.#readKept();
     this.#compared = this.#compared.filter(({ session }) => this.#record(session.id) !== undefined);
     for (const { id } of [...this.sessions].reverse()) {
-      if (this.#left) return;
+      if (mine !== this.#readings) return;
       if (this.#compared.some(({ session }) => session.id === id)) continue;
       const opened = await this.#library.open(id);
       if (opened === null) continue;
       const one = await compared(opened.session, this.#reanalyse);
-      if (this.#left) return;
+      if (mine !== this.#readings) return;
       this.#compared = [...this.#compared, one];
       if (!this.metrics.includes(this.#metric) && this.metrics[0] !== undefined) this.show(this.metrics[0]);
     }
@@ -115,7 +116,7 @@ export class RunnerPage {
 
   /** Nobody looks any more: what is on its way is dropped. */
   leave(): void {
-    this.#left = true;
+    this.#readings++;
   }
 
   show(metric: MetricId, part: Part | null = null): void {
