@@ -3,7 +3,7 @@ import { compareSessions, type SessionComparison } from '../compare/compare-sess
 import { comparedSession } from '../compare/compared-session';
 import type { TakePair } from '../compare/comparison';
 import type { OwnError } from '../compare/own-error';
-import type { View } from '../gait/view';
+import type { RunAnalysis } from '../analysis/run-analysis';
 import type { ComparisonRecord } from '../storage/records';
 import { CommonStride } from './common-stride.svelte';
 import type { OpenTake } from './open-take.svelte';
@@ -198,7 +198,7 @@ function shownPairs(pairs: readonly TakePair[], before: Review, after: Review): 
   return shown.filter(({ angle }, i) => shown.findIndex((one) => one.angle === angle) === i);
 }
 
-function angleOf(view: View | null): Angle {
+function angleOf(view: RunAnalysis['view']): Angle {
   if (view === null) return 'oblique';
   return view === 'left' || view === 'right' ? 'side' : view;
 }

@@ -32,7 +32,7 @@ function sessionOf({ id, runner, title, filmedAtMs, pain, speedKmh, run }: KeptR
   const takes = (['left', 'rear'] as const).map((view, k) => {
     const { track } = syntheticRun({
       durationS: 14,
-      noise: 1.5,
+      noise: 0.002,
       ...run,
       view,
       seed: (run.seed ?? 1) + 100 * k,
