@@ -78,6 +78,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'geometry',
     'state',
     'analysis',
+    'compare',
     'gait',
     'metrics',
     'feedback',
