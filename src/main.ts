@@ -1,13 +1,17 @@
 import { mount } from 'svelte';
 import './app.css';
 import App from './App.svelte';
+import { Keeper } from './state/keeper';
 import { Journey } from './state/journey.svelte';
+import { Library } from './state/library.svelte';
 import { ClipMeasurer, type Measure } from './state/measure-clip';
 import { Offline } from './state/offline.svelte';
 import { whileUnfinished } from './state/unfinished-clip';
 
 function start(target: HTMLElement): void {
   const offline = new Offline();
+  const library = new Library(async (options) => (await import('./storage/store')).openStore(options));
+  const keeper = new Keeper(library);
   const measurer = new ClipMeasurer(new URL('models/', document.baseURI).href);
   const measure: Measure = {
     readFacts: measurer.readFacts,
@@ -18,9 +22,15 @@ function start(target: HTMLElement): void {
       return recording;
     },
   };
-  mount(App, { target, props: { journey: new Journey(measure), offline, warm: measurer.warm } });
-  // After the first screen, so that nothing competes with it; while developing there is nothing to keep.
-  if (import.meta.env.PROD) addEventListener('load', () => void offline.start());
+  const journey = new Journey(measure, keeper);
+  mount(App, { target, props: { journey, library, offline, warm: measurer.warm } });
+  addEventListener('pagehide', keeper.flush);
+  // After the first screen, so that nothing competes with it.
+  addEventListener('load', () => {
+    void library.refresh();
+    // While developing there is nothing to keep.
+    if (import.meta.env.PROD) void offline.start();
+  });
 }
 
 const target = document.getElementById('app');

@@ -1,7 +1,33 @@
 import { ClipError } from '../video/clip-errors';
+import type { SessionCard } from './review.svelte';
 
 /** The demo runner with back pain, and six weeks of exercises later. */
 export type DemoClips = 'before' | 'after';
+
+const DEMO_RUNNER = {
+  id: 'demo-runner',
+  name: 'Demo runner',
+  note: 'Made by the project itself: nobody was filmed.',
+};
+const DEMO_RUN = { speedKmh: 10, inclinePct: 1, shoes: '', note: '' };
+
+/** What is known of the demo runner's two sessions; their ids are theirs for ever, so that a kept one is opened again. */
+export const DEMO_CARDS: Readonly<Record<DemoClips, SessionCard>> = {
+  before: {
+    id: 'demo-before',
+    runner: DEMO_RUNNER,
+    title: 'Before',
+    filmedAtMs: Date.UTC(2026, 9, 12, 9),
+    facts: { ...DEMO_RUN, pain: 4 },
+  },
+  after: {
+    id: 'demo-after',
+    runner: DEMO_RUNNER,
+    title: 'After six weeks',
+    filmedAtMs: Date.UTC(2026, 10, 23, 9),
+    facts: { ...DEMO_RUN, pain: 1 },
+  },
+};
 
 /** Side first: its number needs no more than a runner to be seen. */
 const VIEWS = ['side', 'rear'] as const;

@@ -1,6 +1,6 @@
-import { NO_FACTS } from '../analysis/session';
+import { NO_FACTS, type Session } from '../analysis/session';
 import type { ClipRun } from './clip-run.svelte';
-import type { Failure } from './failure';
+import { type Failure, failureOf } from './failure';
 import { Intake } from './intake.svelte';
 import type { Measure } from './measure-clip';
 import { Review, type SessionCard } from './review.svelte';
@@ -18,16 +18,26 @@ interface OpenClips {
   straightOn?: boolean;
 }
 
+/** What becomes of a session that is on the table. */
+export interface KeepSessions {
+  /** It has just been analysed. */
+  keepNew: (review: Review) => void;
+  /** It was kept before. */
+  keepUp: (review: Review) => void;
+}
+
 /**
  * Where a person is: start ──open──▶ check ──analyse──▶ analyse ──all done──▶ review ──open──▶ check …
  *                      ◀──cancel, or no clip is left────────┘          └──startOver──▶ start
  */
 export class Journey {
   readonly #measure: Measure;
+  readonly #keeper: KeepSessions;
   #stop = $state.raw<Stop>({ at: 'start', failure: null, note: null });
 
-  constructor(measure: Measure) {
+  constructor(measure: Measure, keeper: KeepSessions) {
     this.#measure = measure;
+    this.#keeper = keeper;
   }
 
   get stop(): Stop {
@@ -79,7 +89,29 @@ export class Journey {
     if (this.#stop.at !== 'analyse') return;
     const { measured, card } = this.#stop.intake;
     if (measured.length === 0 || !this.#stop.intake.settled) return;
-    this.#stop = { at: 'review', review: new Review(card, measured, this.#measure.reanalyse) };
+    const review = new Review(card, measured, this.#measure.reanalyse);
+    this.#keeper.keepNew(review);
+    this.#stop = { at: 'review', review };
+  }
+
+  /** A kept session comes on the table again; its numbers follow from its recordings as this version works them out. */
+  async show(session: Session): Promise<void> {
+    const from = this.#stop;
+    const { takes, ...card } = session;
+    try {
+      const measured = await Promise.all(
+        takes.map(async (take) => ({
+          take,
+          analysis: await this.#measure.reanalyse(take.recording, take.corrections),
+        })),
+      );
+      if (this.#stop !== from) return;
+      const review = new Review(card, measured, this.#measure.reanalyse);
+      this.#keeper.keepUp(review);
+      this.#stop = { at: 'review', review };
+    } catch (error) {
+      if (this.#stop === from) this.#stop = { at: 'start', failure: failureOf(error), note: null };
+    }
   }
 
   startOver(): void {

@@ -94,6 +94,11 @@ export class Library {
     });
   }
 
+  /** The problem was read. */
+  dismissProblem(): void {
+    this.#problem = null;
+  }
+
   /** Saves a session whole; false = it could not be, and stays among `unsaved`. `session` and `summaries` are plain, no proxies. */
   async save(session: Session, summaries: Summaries): Promise<boolean> {
     const saved = await this.#act((store) => store.saveSession(session, summaries));

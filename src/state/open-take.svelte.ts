@@ -29,16 +29,23 @@ export class OpenTake {
   /** Stride by stride through the clip. */
   readonly walk: StrideWalk;
   readonly #reanalyse: Reanalyse;
+  readonly #corrected: () => void;
   #corrections: Corrections;
   #analysis: RunAnalysis;
 
-  constructor({ take, analysis }: MeasuredTake, reanalyse: Reanalyse) {
+  /** `corrected` is called when the numbers of a correction stand. */
+  constructor(
+    { take, analysis }: MeasuredTake,
+    reanalyse: Reanalyse,
+    corrected: () => void = () => undefined,
+  ) {
     this.id = take.id;
     this.recording = take.recording;
     this.clip = take.clip;
     this.#corrections = $state.raw(take.corrections);
     this.#analysis = $state.raw(analysis);
     this.#reanalyse = reanalyse;
+    this.#corrected = corrected;
     const { timeS } = analysis.track;
     this.player = new Player(timeS, (timeS[0] ?? 0) + take.recording.source.durationS);
     this.walk = new StrideWalk(this.player, () => this.#analysis);
@@ -76,7 +83,9 @@ export class OpenTake {
     this.#corrections = corrections;
     try {
       const analysis = await this.#reanalyse(this.recording, corrections);
-      if (this.#corrections === corrections) this.#analysis = analysis;
+      if (this.#corrections !== corrections) return;
+      this.#analysis = analysis;
+      this.#corrected();
     } catch (error) {
       if (this.#corrections === corrections) this.#corrections = before;
       throw error;

@@ -14,13 +14,20 @@ export type SessionCard = Omit<Session, 'takes'>;
 export class Review {
   readonly takes: readonly OpenTake[];
   readonly layers = new Layers();
+  /** Called when a person has changed something that is stored. */
+  onchange: () => void = () => undefined;
   readonly #followers: readonly Follower[];
   #card: SessionCard;
   #front: OpenTake;
 
   /** Errors: RangeError for a session without takes. */
   constructor(card: SessionCard, measured: readonly MeasuredTake[], reanalyse: Reanalyse) {
-    this.takes = measured.map((take) => new OpenTake(take, reanalyse));
+    this.takes = measured.map(
+      (take) =>
+        new OpenTake(take, reanalyse, () => {
+          this.onchange();
+        }),
+    );
     const [first] = this.takes;
     if (first === undefined) throw new RangeError('A session has at least one clip.');
     this.#card = $state.raw(card);
@@ -40,6 +47,7 @@ export class Review {
 
   describe(change: Partial<Omit<SessionCard, 'id'>>): void {
     this.#card = { ...this.#card, ...change };
+    this.onchange();
   }
 
   /** The take that the keys and the timeline are about. */

@@ -103,7 +103,9 @@ describe.skipIf(!FIELD_DATA)(`a 720p clip at 60 frames a second${SKIPPED}`, () =
       video.muted = true;
       video.src = URL.createObjectURL(new Blob([bytes], { type: 'video/mp4' }));
       document.body.replaceChildren(video);
-      await new Promise((resolve) => { video.addEventListener('canplaythrough', resolve, { once: true }); });
+      await new Promise((resolve) => {
+        video.addEventListener('canplaythrough', resolve, { once: true });
+      });
     }, base64);
     const seen = await playback(page);
     await page.context().close();

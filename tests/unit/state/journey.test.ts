@@ -3,10 +3,12 @@ import { Journey } from '../../../src/state/journey.svelte';
 import { ClipError } from '../../../src/video/clip-errors';
 import { CLIP_S, clip, measurements, settled } from './measurements';
 
+const keepNothing = { keepNew: () => undefined, keepUp: () => undefined };
+
 /** A journey whose clips were just opened. */
 async function opened(...names: string[]) {
   const machine = measurements();
-  const journey = new Journey(machine.measure);
+  const journey = new Journey(machine.measure, keepNothing);
   journey.open(names.map(clip));
   await settled();
   return { journey, ...machine };
@@ -42,7 +44,7 @@ describe('the journey', () => {
 
   it('goes straight on where it is asked to, with what is known of the session', async () => {
     const { followed, measure } = measurements();
-    const journey = new Journey(measure);
+    const journey = new Journey(measure, keepNothing);
     journey.open([clip('side.mp4'), clip('rear.mp4')], { card: { title: 'before' }, straightOn: true });
     await settled();
     expect(journey.stop.at).toBe('analyse');
@@ -59,7 +61,7 @@ describe('the journey', () => {
   it('tells why a clip cannot be used, in the sentence of its error', async () => {
     const { measure, refusals } = measurements();
     refusals.set('a.mp4', new ClipError('empty', '“a.mp4” is empty.'));
-    const journey = new Journey(measure);
+    const journey = new Journey(measure, keepNothing);
     journey.open([clip('a.mp4')]);
     await settled();
     expect(journey.stop).toMatchObject({ at: 'start', failure: { sentence: '“a.mp4” is empty.' } });
@@ -92,7 +94,7 @@ describe('the journey', () => {
   it('leaves out at the analysis what was told at the check', async () => {
     const { measure, refusals, followed } = measurements();
     refusals.set('notes.mp4', new ClipError('notVideo', '“notes.mp4” is not a video.'));
-    const journey = new Journey(measure);
+    const journey = new Journey(measure, keepNothing);
     journey.open([clip('notes.mp4'), clip('b.mp4')]);
     await settled();
     expect(journey.stop).toMatchObject({ at: 'check', intake: { failures: [{}] } });
@@ -106,7 +108,7 @@ describe('the journey', () => {
     const { measure, refusals } = measurements();
     refusals.set('a', new ClipError('empty', 'a is empty.'));
     refusals.set('b', new ClipError('empty', 'b is empty.'));
-    const journey = new Journey(measure);
+    const journey = new Journey(measure, keepNothing);
     journey.open([clip('a'), clip('b')]);
     await settled();
     expect(journey.stop).toMatchObject({ at: 'start', failure: { sentence: 'a is empty. b is empty.' } });
@@ -147,7 +149,7 @@ describe('the journey', () => {
     journey.open([clip('c.mp4')]);
     expect(journey.stop.at).toBe('analyse');
     expect(intakeOf(journey).runs).toHaveLength(2);
-    const idle = new Journey(measure);
+    const idle = new Journey(measure, keepNothing);
     idle.open([]);
     expect(idle.stop.at).toBe('start');
   });
