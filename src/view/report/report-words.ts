@@ -1,11 +1,11 @@
 import type { RunFacts } from '../../analysis/session';
 import { number } from '../words';
 
-/** "23 November 2026, 14:05" in the reader's own way; empty where the clock gives none. */
+/** "23 November 2026, 14:05" as the app writes dates; empty where the clock gives none. */
 export function momentText(ms: number): string {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return '';
-  return date.toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' });
+  return date.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 }
 
 /** What is known of the run, each in a few words; nothing for what was not told. */
