@@ -39,11 +39,12 @@ export function rowName({ name, part }: ComparisonRow): string {
 
 /** "+1.2", "−3.4": a change has a sign. */
 export function signed(value: number, unit: ComparisonRow['unit']): string {
-  const text = valueText(value, unit);
-  return value > 0 && Number(text) !== 0 ? `+${text}` : text;
+  const text = valueText(Math.abs(value), unit);
+  if (Number(text) === 0) return text;
+  return `${value > 0 ? '+' : '−'}${text}`;
 }
 
-/** "Pelvic drop, °": the unit is named once. */
+/** The unit that a row's numbers are in. */
 export function unitOf({ unit }: ComparisonRow): string {
   return shownUnit(unit);
 }
