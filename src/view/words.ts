@@ -1,3 +1,4 @@
+import type { SessionCard } from '../state/review.svelte';
 import type { View } from '../gait/view';
 import type { Metric } from '../metrics/metric';
 import type { SideSummary } from '../metrics/summary';
@@ -110,4 +111,27 @@ const VIEW_WORDS: Record<View, string> = {
 
 export function viewWords(view: View | null): string {
   return view === null ? 'view not told' : VIEW_WORDS[view];
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** "12 Nov 2026"; a date that makes no sense is not guessed at. */
+export function dayText(ms: number): string {
+  return Number.isFinite(ms) && ms > 0 ? DAY.format(ms) : 'date not known';
+}
+
+/** What a session is called: its title, else its day. */
+export function sessionTitle({ title, filmedAtMs }: Pick<SessionCard, 'title' | 'filmedAtMs'>): string {
+  return title === '' ? dayText(filmedAtMs) : title;
+}
+
+/** "Demo runner · Before · 10 km/h, 1 % · pain 4/10", as far as it was told. */
+export function sessionWords(card: SessionCard): string {
+  const { speedKmh, inclinePct, pain } = card.facts;
+  const run = [
+    ...(speedKmh === null ? [] : [`${speedKmh} km/h`]),
+    ...(inclinePct === null ? [] : [`${inclinePct} %`]),
+  ].join(', ');
+  const words = [card.runner?.name ?? '', sessionTitle(card), run, pain === null ? '' : `pain ${pain}/10`];
+  return words.filter((word) => word !== '').join(' · ');
 }

@@ -7,6 +7,7 @@ import { benchCompare } from './compare';
 import type {} from './in-page';
 import { BENCH_FPS, benchClip, type Size, SIZES } from './media';
 import { watchPeakMemory } from './memory';
+import { benchJourney } from './journey';
 import { benchPelvicLine } from './pelvic-line';
 import { benchStorage } from './storage';
 
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   await benchAnalysis();
   benchPelvicLine();
   await benchStorage(OUT_DIR);
+  await benchJourney(OUT_DIR);
   await benchMemory();
 }
 

@@ -56,7 +56,6 @@ export function drawGhost(
   { scale, turnDeg, from, to }: GhostPlace,
   screenScale: number,
 ): void {
-  const { track } = analysis;
   context.save();
   context.translate(to.x, to.y);
   context.rotate(toRadians(turnDeg));

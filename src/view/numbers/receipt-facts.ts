@@ -1,5 +1,5 @@
 import type { OpenTake } from '../../state/open-take.svelte';
-import { counted, number, viewWords } from '../words';
+import { counted, number, viewWords, backendWords } from '../words';
 
 const ROLL_FROM = {
   user: 'drawn by hand',
@@ -31,7 +31,10 @@ export function receiptFacts({ analysis, recording, strides }: OpenTake): (reado
     ['strides', `${counted(strides.length, 'stride')}${excluded > 0 ? `, ${excluded} left out` : ''}`],
     ['legs told apart', `${counted(identity.relabelledFrames.length, 'frame')} re-labelled`],
     ['filters', filterText(filters)],
-    ['model', pose === null ? 'none: measured landmarks' : `BlazePose ${pose.model} on ${pose.backend}`],
+    [
+      'model',
+      pose === null ? 'none: measured landmarks' : `BlazePose ${pose.model} on ${backendWords(pose.backend)}`,
+    ],
     ['SHA-256 of the model', pose?.modelSha256 ?? null],
     ['analysed in', `${number(timing.wallS)} s, ${number(timing.msPerFrame)} ms a frame`],
   ].flatMap(([name, value]) => (name && value ? [[name, value] as const] : []));

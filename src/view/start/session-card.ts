@@ -25,18 +25,6 @@ export interface KeptSessions {
   usedBytes: number | null;
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-
-/** "12 Nov 2026"; a date that makes no sense is not guessed at. */
-export function dayText(ms: number): string {
-  return Number.isFinite(ms) && ms > 0 ? DAY.format(ms) : 'date not known';
-}
-
-/** What a session is called. */
-export function titleOf({ title, filmedAtMs }: SessionCard): string {
-  return title === '' ? dayText(filmedAtMs) : title;
-}
-
 /** "340 MB", "1.2 GB"; below a megabyte no more is said. */
 export function storageText(bytes: number): string {
   const megabytes = bytes / 1e6;

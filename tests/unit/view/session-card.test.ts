@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { dayText, storageText, titleOf } from '../../../src/view/start/session-card';
+import { storageText } from '../../../src/view/start/session-card';
+import { dayText, sessionTitle } from '../../../src/view/words';
 
 it('gives the day of a session, and does not guess at one', () => {
   expect([Date.UTC(2026, 10, 12, 12), NaN, 0, -1].map(dayText)).toEqual([
@@ -30,7 +31,7 @@ it('calls a session without a title by its day', () => {
     headline: '',
     hasClip: true,
   };
-  expect([titleOf({ ...card, title: '' }), titleOf({ ...card, title: 'Before' })]).toEqual([
+  expect([sessionTitle({ ...card, title: '' }), sessionTitle({ ...card, title: 'Before' })]).toEqual([
     '12 Nov 2026',
     'Before',
   ]);
