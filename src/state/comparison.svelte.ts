@@ -78,7 +78,8 @@ export class Comparison {
 
   /** The takes on the stages. */
   get pair(): ShownPair {
-    const found = this.#shown.pairs.find(({ angle }) => angle === this.#angle) ?? this.#shown.pairs[0];
+    const { pairs } = this.#shown;
+    const found = pairs.find(({ angle }) => angle === this.#angle) ?? telling(this.#shown) ?? pairs[0];
     if (found === undefined) throw new RangeError('Both sessions have a take.');
     return found;
   }
@@ -93,7 +94,7 @@ export class Comparison {
     return this.#ghost;
   }
 
-  /** Which curve is shown, `series/side`; null = the first. */
+  /** Which curve is shown, `series/side`; null = the headline of the view. */
   get curve(): string | null {
     return this.#curve;
   }
@@ -135,6 +136,7 @@ export class Comparison {
     const percent = this.stride?.percent ?? 0;
     this.stride?.pause();
     this.#angle = angle;
+    this.#curve = null;
     this.stride?.seek(percent);
   }
 
@@ -196,6 +198,19 @@ function shownPairs(pairs: readonly TakePair[], before: Review, after: Review): 
     stride: CommonStride.of(a, b),
   }));
   return shown.filter(({ angle }, i) => shown.findIndex((one) => one.angle === angle) === i);
+}
+
+/** The pair that shows the first headline which changed. */
+function telling({ pairs, before, after, result }: Shown): ShownPair | undefined {
+  const headlines = (['pelvicDropPeakDeg', 'trunkLeanMeanDeg'] as const).flatMap((id) =>
+    result.rows.filter((row) => row.id === id && row.verdict === 'changed'),
+  );
+  const takes = headlines[0]?.takes;
+  return takes
+    ? pairs.find(
+        (pair) => pair.before === before.takes[takes.before] && pair.after === after.takes[takes.after],
+      )
+    : undefined;
 }
 
 function angleOf(view: RunAnalysis['view']): Angle {

@@ -193,10 +193,10 @@ export class RunnerPage {
   }
 
   async #readKept(): Promise<void> {
-    const mine = new Set(this.sessions.map(({ id }) => id));
+    const mine = this.sessions.map(({ id }) => id);
     this.#own = await this.#library.change((store) => store.ownErrorOf(this.id));
     const all = await this.#library.change((store) => store.comparisons());
-    this.#comparisons = (all ?? []).filter(({ sessionIds }) => sessionIds.some((id) => mine.has(id)));
+    this.#comparisons = (all ?? []).filter(({ sessionIds }) => sessionIds.some((id) => mine.includes(id)));
   }
 
   #proposeFirstAndLast(): void {

@@ -149,9 +149,9 @@ describe.each([
 
     await page.getByRole('button', { name: 'Compare the two' }).click();
     await page.getByText(/the clips differ here/).waitFor({ timeout: 60_000 });
+    await shot(page, `compare-${colorScheme}-${width}`);
     expect(await violations(page)).toEqual([]);
     expect(await sideways(), 'nothing of the comparison sticks out').toBeLessThanOrEqual(0);
-    await shot(page, `compare-${colorScheme}-${width}`);
 
     await page.getByRole('button', { name: 'ghost' }).click();
     await page.getByRole('slider', { name: 'Place in the stride' }).fill('20');

@@ -38,7 +38,8 @@ function sessionOf({ id, runner, title, filmedAtMs, pain, speedKmh, run }: KeptR
       seed: (run.seed ?? 1) + 100 * k,
     });
     // Landmarks without a picture, as from markers: their pelvic line is the one through the hips.
-    const recording = { ...recordingOf(track), pose: null };
+    const made = recordingOf(track);
+    const recording = { ...made, pose: null, source: { ...made.source, height: 960 } };
     return { id: `${id}-${view}`, recording, corrections: NO_CORRECTIONS, clip: null };
   });
   const facts = { ...NO_FACTS, pain, speedKmh };

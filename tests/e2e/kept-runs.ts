@@ -17,8 +17,8 @@ export async function buildKeepRuns(): Promise<string> {
       lib: { entry: here('kept-runs-page.ts'), formats: ['iife'], name: 'keptRuns' },
     },
   });
-  const [bundle] = Array.isArray(built) ? built : [built];
-  const chunk = bundle && 'output' in bundle ? bundle.output[0] : undefined;
+  const bundle = Array.isArray(built) ? built[0]! : built;
+  const chunk = 'output' in bundle ? bundle.output[0] : undefined;
   if (chunk?.type !== 'chunk') throw new Error('Nothing was built.');
   return chunk.code;
 }

@@ -3,7 +3,7 @@ import type { RunAnalysis } from '../../analysis/run-analysis';
 import { SIDES, type Pixels } from '../../units';
 import { BONES, jointOf, middleOf } from '../player/body';
 import { pelvisMark } from '../player/draw-pelvis';
-import { type Canvas2D, Pen } from '../player/pen';
+import { type Canvas2D, type Dot, Pen } from '../player/pen';
 import { spreadFrames } from '../player/runner-box';
 
 /** A colour that is neither side's, light enough for any picture: pale straw. */
@@ -56,39 +56,44 @@ export function drawGhost(
   { scale, turnDeg, from, to }: GhostPlace,
   screenScale: number,
 ): void {
-  const { track } = analysis;
   context.save();
   context.translate(to.x, to.y);
   context.rotate(toRadians(turnDeg));
   context.scale(scale, scale);
   context.translate(-from.x, -from.y);
   const pen = new Pen(context, screenScale * scale, 1);
-  for (const side of SIDES)
-    for (const [start, end] of BONES) {
-      const [a, b] = [jointOf(track, side, start, frame), jointOf(track, side, end, frame)];
-      if (a && b) pen.line([a, b], GHOST, 2.5, DASH);
-    }
-  const [hip, shoulder] = [middleOf(track, 'hip', frame), middleOf(track, 'shoulder', frame)];
-  if (hip && shoulder) {
-    pen.line([hip, shoulder], GHOST, 3.5, DASH);
-    const mark = pelvisMark(analysis, frame);
-    const reach = HALF_LINE * Math.hypot(shoulder.x - hip.x, shoulder.y - hip.y);
-    if (mark) {
-      const [dx, dy] = [
-        Math.cos(toRadians(mark.angleDeg)) * reach,
-        Math.sin(toRadians(mark.angleDeg)) * reach,
-      ];
-      const { at } = mark;
-      pen.line(
-        [
-          { x: at.x - dx, y: at.y - dy },
-          { x: at.x + dx, y: at.y + dy },
-        ],
-        GHOST,
-        3.5,
-        DASH,
-      );
-    }
-  }
+  for (const bone of ghostBones(analysis, frame)) pen.line(bone, GHOST, 2.5, DASH);
+  for (const line of ghostLines(analysis, frame)) pen.line(line, GHOST, 3.5, DASH);
   context.restore();
+}
+
+/** Arms, legs and shoulders. */
+function ghostBones({ track }: RunAnalysis, frame: number): Dot[][] {
+  const across = SIDES.map((side) => jointOf(track, side, 'shoulder', frame));
+  const bones = SIDES.flatMap((side) =>
+    BONES.map((ends) => ends.map((joint) => jointOf(track, side, joint, frame))),
+  );
+  return [across, ...bones].flatMap((ends) => {
+    const seen = ends.filter((end) => end !== null);
+    return seen.length === 2 ? [seen] : [];
+  });
+}
+
+/** The trunk, and the pelvic line where one is followed. */
+function ghostLines(analysis: RunAnalysis, frame: number): Dot[][] {
+  const hip = middleOf(analysis.track, 'hip', frame);
+  const shoulder = middleOf(analysis.track, 'shoulder', frame);
+  if (hip === null || shoulder === null) return [];
+  const mark = pelvisMark(analysis, frame);
+  if (mark === null) return [[hip, shoulder]];
+  const { at, angleDeg } = mark;
+  const reach = HALF_LINE * Math.hypot(shoulder.x - hip.x, shoulder.y - hip.y);
+  const [dx, dy] = [Math.cos(toRadians(angleDeg)) * reach, Math.sin(toRadians(angleDeg)) * reach];
+  return [
+    [hip, shoulder],
+    [
+      { x: at.x - dx, y: at.y - dy },
+      { x: at.x + dx, y: at.y + dy },
+    ],
+  ];
 }

@@ -5,7 +5,7 @@ import { number } from '../words';
 /** A curve of both clips with its words. */
 export interface PairCurve {
   key: string;
-  /** "Pelvic drop, left stance". */
+  /** "Pelvic drop, left": of the strides of that leg. */
   name: string;
   up: string;
   unit: '°' | '%';
@@ -22,7 +22,7 @@ export function pairCurves(curves: readonly ComparedCurve[]): PairCurve[] {
     const legs = curves.filter(({ series }) => series === id);
     return legs.map((curve) => ({
       key: `${id}/${curve.side}`,
-      name: legs.length > 1 ? `${name}, ${curve.side} stance` : name,
+      name: legs.length > 1 ? `${name}, ${curve.side}` : name,
       up,
       unit: id.endsWith('Deg') ? ('°' as const) : ('%' as const),
       curve,

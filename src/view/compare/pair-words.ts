@@ -2,7 +2,7 @@ import type { ComparisonRow } from '../../compare/comparison';
 import type { Angle, Comparison } from '../../state/comparison.svelte';
 import type { OpenTake } from '../../state/open-take.svelte';
 import type { Review } from '../../state/review.svelte';
-import { counted, number, shownUnit, valueText, dayText } from '../words';
+import { counted, dayText, number, shownUnit, valueText } from '../words';
 
 const ANGLE_WORDS: Record<Angle, string> = { side: 'side', rear: 'rear', front: 'front', oblique: 'oblique' };
 
@@ -38,11 +38,12 @@ export function rowName({ name, part }: ComparisonRow): string {
 
 /** "+1.2", "−3.4": a change has a sign. */
 export function signed(value: number, unit: ComparisonRow['unit']): string {
-  const text = valueText(value, unit);
-  return value > 0 && Number(text) !== 0 ? `+${text}` : text;
+  const text = valueText(Math.abs(value), unit);
+  if (Number(text) === 0) return text;
+  return `${value > 0 ? '+' : '−'}${text}`;
 }
 
-/** "Pelvic drop, °": the unit is named once. */
+/** The unit that a row's numbers are in. */
 export function unitOf({ unit }: ComparisonRow): string {
   return shownUnit(unit);
 }
