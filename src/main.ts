@@ -6,6 +6,7 @@ import { Journey } from './state/journey.svelte';
 import { Library } from './state/library.svelte';
 import { ClipMeasurer, type Measure } from './state/measure-clip';
 import { Offline } from './state/offline.svelte';
+import { Ways } from './state/ways';
 import { whileUnfinished } from './state/unfinished-clip';
 
 function start(target: HTMLElement): void {
@@ -23,7 +24,9 @@ function start(target: HTMLElement): void {
     },
   };
   const journey = new Journey(measure, keeper);
-  mount(App, { target, props: { journey, library, offline, warm: measurer.warm } });
+  const { reanalyse, compareCurves } = measurer;
+  const ways = new Ways({ journey, library, reanalyse, compareCurves });
+  mount(App, { target, props: { journey, library, ways, offline, warm: measurer.warm } });
   addEventListener('pagehide', keeper.flush);
   // After the first screen, so that nothing competes with it.
   addEventListener('load', () => {

@@ -3,14 +3,21 @@ import { isTrackFile } from '../exchange/is-track-file';
 import type { ClipRun } from './clip-run.svelte';
 import { type Failure, failureOf } from './failure';
 import { Intake } from './intake.svelte';
+import type { Comparison } from './comparison.svelte';
 import type { Measure } from './measure-clip';
+import { measuredTakes } from './measured-takes';
+import type { RunnerPage } from './runner-page.svelte';
 import { Review, type SessionCard } from './review.svelte';
 
 export type Stop =
   | { at: 'start'; failure: Failure | null; note: string | null }
   | { at: 'check'; intake: Intake }
   | { at: 'analyse'; intake: Intake }
-  | { at: 'review'; review: Review };
+  | { at: 'review'; review: Review }
+  | KeptStop;
+
+/** Where several kept sessions are looked at together. */
+export type KeptStop = { at: 'compare'; comparison: Comparison } | { at: 'runner'; page: RunnerPage };
 
 interface OpenClips {
   /** What is known of the session already. */
@@ -30,6 +37,7 @@ export interface KeepSessions {
 /**
  * Where a person is: start ──open──▶ check ──analyse──▶ analyse ──all done──▶ review ──open──▶ check …
  *                      ◀──cancel, or no clip is left────────┘          └──startOver──▶ start
+ * and from wherever kept sessions are: ──goTo──▶ compare, runner ──startOver──▶ start
  */
 export class Journey {
   readonly #measure: Measure;
@@ -104,12 +112,7 @@ export class Journey {
     const from = this.#stop;
     const { takes, ...card } = session;
     try {
-      const measured = await Promise.all(
-        takes.map(async (take) => ({
-          take,
-          analysis: await this.#measure.reanalyse(take.recording, take.corrections),
-        })),
-      );
+      const measured = await measuredTakes(takes, this.#measure.reanalyse);
       if (this.#stop !== from) return;
       const review = new Review(card, measured, this.#measure.reanalyse);
       keep(review);
@@ -119,8 +122,21 @@ export class Journey {
     }
   }
 
+  /** To a comparison or a runner's page, once it is there; null = it could not be opened. What comes after the person has gone on is dropped. */
+  async goTo(coming: Promise<KeptStop | null>): Promise<void> {
+    const from = this.#stop;
+    try {
+      const to = await coming;
+      if (to !== null && this.#stop === from) this.#stop = to;
+    } catch (error) {
+      if (this.#stop === from) this.#stop = { at: 'start', failure: failureOf(error), note: null };
+    }
+  }
+
   startOver(): void {
-    if (this.#stop.at === 'review') this.#stop = { at: 'start', failure: null, note: null };
+    const { at } = this.#stop;
+    if (at === 'review' || at === 'compare' || at === 'runner')
+      this.#stop = { at: 'start', failure: null, note: null };
   }
 
   /** Files of landmarks in place of clips: a session without a picture, kept as any other. */

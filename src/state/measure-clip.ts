@@ -88,6 +88,13 @@ export class ClipMeasurer implements Measure {
     return analysis;
   };
 
+  /** Curve over curve of two takes, away from the page. */
+  readonly compareCurves: AnalysisClient['compareCurves'] = async (before, after) => {
+    const { AnalysisClient } = await this.#load();
+    this.#analyser ??= new AnalysisClient();
+    return this.#analyser.compareCurves(before, after);
+  };
+
   #load() {
     this.#tools ??= loadTools().catch((error: unknown) => {
       this.#tools = null;

@@ -6,7 +6,7 @@ import type { OpenTake } from '../../state/open-take.svelte';
 import type { Review } from '../../state/review.svelte';
 
 /** What is told of a curve, and where in the stride its study's band holds. */
-interface CurveWords {
+export interface CurveWords {
   id: SeriesId;
   name: string;
   /** What a greater value means. */
@@ -15,7 +15,7 @@ interface CurveWords {
 }
 
 /** In the order in which they are offered; the first three as tabs. */
-const CURVES: readonly CurveWords[] = [
+export const CURVES: readonly CurveWords[] = [
   {
     id: 'trunkLeanDeg',
     name: 'Trunk lean',

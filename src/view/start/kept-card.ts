@@ -13,6 +13,7 @@ export function cardOf(session: KeptSession, runners: Library['runners']): Sessi
     id,
     title,
     filmedAtMs,
+    runnerId: session.runnerId,
     runnerName: runners.find((runner) => runner.id === session.runnerId)?.name ?? '',
     views: takes.map(({ summary }) => summary?.view ?? null).filter((view) => view !== null),
     headline: headlineOf(takes),

@@ -5,6 +5,8 @@ export interface SessionCard {
   id: string;
   /** Empty where nobody gave one; the day stands in. */
   title: string;
+  /** null where nobody said who runs. */
+  runnerId: string | null;
   /** Empty where nobody gave a name. */
   runnerName: string;
   /** When the clip was filmed, or opened where the clip does not say; milliseconds since 1970. */

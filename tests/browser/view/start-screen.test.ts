@@ -11,6 +11,7 @@ import { KeptForTest } from './kept-for-test.svelte';
 const card = (id: string, of: Partial<SessionCard> = {}): SessionCard => ({
   id,
   title: `Session ${id}`,
+  runnerId: 'ada',
   runnerName: 'Ada',
   filmedAtMs: Date.UTC(2026, 9, 12),
   views: ['left', 'rear'],
@@ -48,6 +49,7 @@ beforeEach(async () => {
       onopen: () => undefined,
       ondemo: () => undefined,
       onopensession: opened,
+      onrunner: () => undefined,
       onremove: (id: string) => {
         kept.remove(id);
       },

@@ -24,6 +24,7 @@ it('gives the room taken in the unit that fits', () => {
 it('calls a session without a title by its day', () => {
   const card = {
     id: '1',
+    runnerId: null,
     runnerName: '',
     filmedAtMs: Date.UTC(2026, 10, 12, 12),
     views: [],

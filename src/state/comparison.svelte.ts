@@ -1,0 +1,214 @@
+import type { ComparedCurve, CurveTake } from '../compare/compare-curves';
+import { compareSessions, type SessionComparison } from '../compare/compare-sessions';
+import { comparedSession } from '../compare/compared-session';
+import type { TakePair } from '../compare/comparison';
+import type { OwnError } from '../compare/own-error';
+import type { RunAnalysis } from '../analysis/run-analysis';
+import type { ComparisonRecord } from '../storage/records';
+import { CommonStride } from './common-stride.svelte';
+import type { OpenTake } from './open-take.svelte';
+import type { Review } from './review.svelte';
+
+/** Curve over curve of two takes, away from the page. */
+export type CompareCurves = (before: CurveTake, after: CurveTake) => Promise<ComparedCurve[]>;
+
+/** From where a pair of takes is filmed. */
+export type Angle = 'side' | 'rear' | 'front' | 'oblique';
+
+/** What a comparison is made of; `saved`: how it was left. */
+export interface ComparisonParts {
+  before: Review;
+  after: Review;
+  /** The runner's own measurement error; null = the published one counts. */
+  own: OwnError | null;
+  saved: ComparisonRecord | null;
+}
+
+/** Two takes that are shown together. */
+interface ShownPair {
+  angle: Angle;
+  before: OpenTake;
+  after: OpenTake;
+  stride: CommonStride | null;
+}
+
+/** Two sessions against each other: what differs, both at the same moment of the stride, curve over curve, verdicts. */
+export class Comparison {
+  readonly id: string;
+  readonly own: OwnError | null;
+  readonly #compareCurves: CompareCurves;
+  #angle: Angle | null;
+  #ghost = $state(false);
+  #curve = $state<string | null>(null);
+  #curves = $state.raw<readonly ComparedCurve[] | null>(null);
+  #curvesFailed = $state(false);
+  /** Counts the questions for curves: only the last one's answer is shown. */
+  #asked = 0;
+  #shown: Shown;
+
+  constructor({ before, after, own, saved }: ComparisonParts, compareCurves: CompareCurves) {
+    this.id = saved?.id ?? crypto.randomUUID();
+    this.own = own;
+    this.#compareCurves = compareCurves;
+    const { angle = null, ghost, percent, curve } = saved?.settings ?? {};
+    this.#angle = $state(isAngle(angle) ? angle : null);
+    this.#ghost = ghost === true;
+    this.#curve = typeof curve === 'string' ? curve : null;
+    this.#shown = $state.raw(shownOf(before, after, own));
+    this.stride?.seek(typeof percent === 'number' ? percent : 0);
+    void this.#askForCurves();
+  }
+
+  get before(): Review {
+    return this.#shown.before;
+  }
+
+  get after(): Review {
+    return this.#shown.after;
+  }
+
+  get result(): SessionComparison {
+    return this.#shown.result;
+  }
+
+  /** From where both sessions were filmed. */
+  get angles(): readonly Angle[] {
+    return this.#shown.pairs.map(({ angle }) => angle);
+  }
+
+  /** The takes on the stages. */
+  get pair(): ShownPair {
+    const found = this.#shown.pairs.find(({ angle }) => angle === this.#angle) ?? this.#shown.pairs[0];
+    if (found === undefined) throw new RangeError('Both sessions have a take.');
+    return found;
+  }
+
+  /** The clock of both stages; null where they share no stride. */
+  get stride(): CommonStride | null {
+    return this.pair.stride;
+  }
+
+  /** One clip with the other's lines over it, rather than both beside one another. */
+  get ghost(): boolean {
+    return this.#ghost;
+  }
+
+  /** Which curve is shown, `series/side`; null = the first. */
+  get curve(): string | null {
+    return this.#curve;
+  }
+
+  /** null = not there yet, or it failed. */
+  get curves(): readonly ComparedCurve[] | null {
+    return this.#curves;
+  }
+
+  get curvesFailed(): boolean {
+    return this.#curvesFailed;
+  }
+
+  /** What it is called when it is saved. */
+  get title(): string {
+    const { before, after } = this;
+    const name = after.card.runner?.name ?? before.card.runner?.name ?? '';
+    const titles = [before, after].map(({ card }, i) => card.title || (i === 0 ? 'before' : 'after'));
+    return `${name === '' ? '' : `${name}: `}${titles.join(' → ')}`;
+  }
+
+  /** As it is stored. */
+  get record(): Pick<ComparisonRecord, 'id' | 'sessionIds' | 'title' | 'settings'> {
+    const { id, title, ghost, curve } = this;
+    const settings = { angle: this.pair.angle, ghost, curve, percent: this.stride?.percent ?? 0 };
+    return { id, sessionIds: [this.before.card.id, this.after.card.id], title, settings };
+  }
+
+  /** What was after is before: differences change their sign. */
+  swap(): void {
+    const percent = this.stride?.percent ?? 0;
+    this.stride?.pause();
+    this.#shown = shownOf(this.after, this.before, this.own);
+    this.stride?.seek(percent);
+    void this.#askForCurves();
+  }
+
+  look(angle: Angle): void {
+    const percent = this.stride?.percent ?? 0;
+    this.stride?.pause();
+    this.#angle = angle;
+    this.stride?.seek(percent);
+  }
+
+  setGhost(ghost: boolean): void {
+    this.stride?.pause();
+    this.#ghost = ghost;
+  }
+
+  showCurve(curve: string): void {
+    this.#curve = curve;
+  }
+
+  async #askForCurves(): Promise<void> {
+    const mine = ++this.#asked;
+    this.#curves = null;
+    this.#curvesFailed = false;
+    try {
+      const curves: ComparedCurve[] = [];
+      for (const { before, after } of this.#shown.pairs)
+        curves.push(...(await this.#compareCurves(before.analysis, after.analysis)));
+      if (mine === this.#asked) this.#curves = onceEach(curves);
+    } catch {
+      if (mine === this.#asked) this.#curvesFailed = true;
+    }
+  }
+}
+
+/** Two sessions in an order, and what follows from it. */
+interface Shown {
+  before: Review;
+  after: Review;
+  result: SessionComparison;
+  pairs: readonly ShownPair[];
+}
+
+function shownOf(before: Review, after: Review, own: OwnError | null): Shown {
+  const result = compareSessions(asCompared(before), asCompared(after), own);
+  return { before, after, result, pairs: shownPairs(result.pairs, before, after) };
+}
+
+function asCompared(review: Review) {
+  return comparedSession(
+    review.session,
+    review.takes.map(({ analysis }) => analysis),
+  );
+}
+
+/** Pairs of takes filmed from the same angle, each angle once; where there is none, whatever there is. */
+function shownPairs(pairs: readonly TakePair[], before: Review, after: Review): ShownPair[] {
+  const found = (pairs.length > 0 ? pairs : [{ before: 0, after: 0 }]).flatMap((pair) => {
+    const [a, b] = [before.takes[pair.before], after.takes[pair.after]];
+    return a && b ? [{ a, b }] : [];
+  });
+  const alike = found.filter(({ a, b }) => angleOf(a.analysis.view) === angleOf(b.analysis.view));
+  const shown = (alike.length > 0 ? alike : found.slice(0, 1)).map(({ a, b }) => ({
+    angle: angleOf(a.analysis.view),
+    before: a,
+    after: b,
+    stride: CommonStride.of(a, b),
+  }));
+  return shown.filter(({ angle }, i) => shown.findIndex((one) => one.angle === angle) === i);
+}
+
+function angleOf(view: RunAnalysis['view']): Angle {
+  if (view === null) return 'oblique';
+  return view === 'left' || view === 'right' ? 'side' : view;
+}
+
+function isAngle(said: unknown): said is Angle {
+  return said === 'side' || said === 'rear' || said === 'front' || said === 'oblique';
+}
+
+/** A curve that two pairs of takes have is told once. */
+function onceEach(curves: readonly ComparedCurve[]): ComparedCurve[] {
+  const key = ({ series, side }: ComparedCurve) => `${series}/${side}`;
+  return curves.filter((curve, i) => curves.findIndex((one) => key(one) === key(curve)) === i);
+}

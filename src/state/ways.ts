@@ -1,0 +1,55 @@
+import type { ComparisonRecord } from '../storage/records';
+import type { CompareCurves } from './comparison.svelte';
+import type { Journey } from './journey.svelte';
+import type { Library } from './library.svelte';
+import type { Reanalyse } from './open-take.svelte';
+
+/** What the ways lead through. */
+interface Ground {
+  journey: Journey;
+  library: Library;
+  reanalyse: Reanalyse;
+  compareCurves: CompareCurves;
+}
+
+/** The ways to kept things beyond one session: comparisons and runners. Their code is fetched at the first step there. */
+export class Ways {
+  readonly #ground: Ground;
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+  }
+
+  /** Two kept sessions against each other, the one filmed earlier as before. */
+  compare(oneId: string, otherId: string): Promise<void> {
+    const timeOf = (id: string) =>
+      this.#ground.library.sessions.find((one) => one.id === id)?.filmedAtMs ?? 0;
+    return this.#openComparison(timeOf(oneId) <= timeOf(otherId) ? [oneId, otherId] : [otherId, oneId], null);
+  }
+
+  /** A saved comparison as it was left. */
+  async reopen(id: string): Promise<void> {
+    const saved = await this.#ground.library.change((store) => store.openComparison(id));
+    const [before, after] = saved?.sessionIds ?? [];
+    if (saved !== null && before !== undefined && after !== undefined)
+      await this.#openComparison([before, after], saved);
+  }
+
+  async showRunner(id: string): Promise<void> {
+    const { journey, library, reanalyse } = this.#ground;
+    const coming = import('./runner-page.svelte').then(({ RunnerPage }) => ({
+      at: 'runner' as const,
+      page: new RunnerPage(library, reanalyse, id),
+    }));
+    await journey.goTo(coming);
+  }
+
+  #openComparison(ids: readonly [string, string], saved: ComparisonRecord | null): Promise<void> {
+    const { journey, ...comparing } = this.#ground;
+    const coming = import('./open-comparison').then(async ({ openComparison }) => {
+      const comparison = await openComparison(comparing, ids, saved);
+      return comparison && { at: 'compare' as const, comparison };
+    });
+    return journey.goTo(coming);
+  }
+}

@@ -1,0 +1,176 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './axe';
+import { buildKeepRuns, keepRuns } from './kept-runs';
+import type { KeptRun } from './kept-runs-page';
+import { type App, openApp } from './open-app';
+
+const DAY_MS = 86_400_000;
+const FILMED_MS = Date.UTC(2026, 9, 12, 10);
+const ADA = { id: 'ada', name: 'Ada' };
+const session = (id: string, day: number, run: KeptRun['run'], more: Partial<KeptRun> = {}): KeptRun => ({
+  ...{ id, runner: ADA, title: id, filmedAtMs: FILMED_MS + day * DAY_MS, pain: null, speedKmh: 10 },
+  ...more,
+  run,
+});
+const BEFORE = session(
+  'before',
+  0,
+  { trunkLeanDeg: 1, pelvicDropDeg: { left: 8, right: 5 }, seed: 1 },
+  { pain: 6 },
+);
+const AFTER = session(
+  'after',
+  42,
+  { trunkLeanDeg: 7, pelvicDropDeg: { left: 3, right: 3 }, seed: 2 },
+  { pain: 2 },
+);
+
+let app: App;
+let script: string;
+beforeAll(async () => {
+  script = await buildKeepRuns();
+  app = await openApp();
+});
+afterAll(() => app.close());
+
+const verdictsOf = (page: Page, metric: string) =>
+  page
+    .locator(`tr[data-metric=${metric}]`)
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-verdict')));
+
+/** From the start screen over the runner's page, whose proposal is the first and the last session. */
+async function compareFirstAndLast(page: Page): Promise<void> {
+  await page.getByTitle('All sessions of this runner').first().click();
+  await page.getByRole('button', { name: 'Compare the two' }).click();
+  await page.getByText('Comparing the curves…').waitFor({ state: 'detached', timeout: 60_000 });
+  await page.locator('tr[data-metric]').first().waitFor({ timeout: 60_000 });
+}
+
+describe('before and after', () => {
+  it('says drop and lean changed and cadence did not, keeps the comparison, and opens it as it was', async () => {
+    const page = await app.visit();
+    await keepRuns(page, script, [BEFORE, AFTER]);
+    await compareFirstAndLast(page);
+    expect(await verdictsOf(page, 'pelvicDropPeakDeg')).toEqual(['changed', 'within error']);
+    expect(await verdictsOf(page, 'trunkLeanMeanDeg')).toEqual(['changed']);
+    expect(await verdictsOf(page, 'cadenceSpm')).toEqual(['within error']);
+    await page.getByText(/the clips differ here \(p/).waitFor();
+
+    await page.getByRole('button', { name: 'ghost' }).click();
+    await page.getByRole('button', { name: 'side', exact: true }).click();
+    await page.getByRole('slider', { name: 'Place in the stride' }).fill('37');
+    await page.getByRole('button', { name: 'Save comparison' }).click();
+    await page.getByText('The comparison is saved.').waitFor();
+
+    await page.getByRole('button', { name: 'All sessions' }).click();
+    await page.getByRole('button', { name: 'Ada: before → after' }).click();
+    await page.locator('tr[data-metric]').first().waitFor();
+    expect(await page.getByRole('slider', { name: 'Place in the stride' }).inputValue()).toBe('37');
+    const pressed = (name: string) =>
+      page.getByRole('button', { name, exact: true }).getAttribute('aria-pressed');
+    expect([await pressed('ghost'), await pressed('side')]).toEqual(['true', 'true']);
+    await page.context().close();
+  });
+
+  it('finds nothing changed in two takes of one runner, and learns the runner’s own error from them', async () => {
+    const page = await app.visit();
+    const run = { trunkLeanDeg: 5, pelvicDropDeg: { left: 5, right: 5 } };
+    await keepRuns(page, script, [
+      session('first', 0, { ...run, seed: 11 }),
+      session('second', 0.02, { ...run, seed: 12 }),
+    ]);
+    await compareFirstAndLast(page);
+    await page.getByRole('button', { name: /^All \d+ rows$/ }).click();
+    const verdicts = await page
+      .locator('tr[data-metric]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-verdict')));
+    expect(verdicts.length).toBeGreaterThan(20);
+    expect(verdicts.filter((verdict) => verdict === 'changed')).toEqual([]);
+
+    await page.getByRole('button', { name: 'All sessions' }).click();
+    await page.getByRole('button', { name: 'These are repeats of the same day' }).click();
+    await page.getByText(/^Measured on 2 sessions/).waitFor();
+    await page.getByRole('button', { name: 'Compare the two' }).click();
+    await page.getByText('this runner’s own, from clips marked as repeats').waitFor();
+    await page.context().close();
+  });
+});
+
+describe('the keyboard alone', () => {
+  it('opens a runner, compares, steps through the stride and saves', async () => {
+    const page = await app.visit();
+    await keepRuns(page, script, [BEFORE, AFTER]);
+    const press = async (name: string | RegExp) => {
+      await page.getByRole('button', { name }).first().focus();
+      await page.keyboard.press('Enter');
+    };
+    await press(/^Ada/);
+    await press('Compare the two');
+    await page.locator('tr[data-metric]').first().waitFor();
+    await page.getByRole('heading', { level: 1 }).focus();
+    const slider = page.getByRole('slider', { name: 'Place in the stride' });
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    expect(await slider.inputValue()).toBe('11');
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'pause' }).waitFor();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Home');
+    expect(await slider.inputValue()).toBe('0');
+    await press('Save comparison');
+    await page.getByText('The comparison is saved.').waitFor();
+    await page.context().close();
+  });
+});
+
+describe.each([
+  ['light', 1440, 900],
+  ['dark', 1440, 900],
+  ['dark', 390, 844],
+  ['light', 390, 844],
+] as const)('axe finds nothing, %s, %i × %i', (colorScheme, width, height) => {
+  it('on a runner’s page, the comparison and its chooser', async () => {
+    const page = await app.visit({ colorScheme, viewport: { width, height } });
+    const middle = session(
+      'middle',
+      21,
+      { trunkLeanDeg: 3, pelvicDropDeg: { left: 6, right: 4 }, seed: 5 },
+      { pain: 4 },
+    );
+    await keepRuns(page, script, [BEFORE, middle, AFTER]);
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await page.getByTitle('All sessions of this runner').first().click();
+    await page.getByText(/^Reading/).waitFor({ state: 'detached' });
+    await page.locator('.chart circle').nth(2).waitFor({ timeout: 60_000 });
+    expect(await violations(page)).toEqual([]);
+    expect(await sideways(), 'nothing of the runner’s page sticks out').toBeLessThanOrEqual(0);
+    await shot(page, `runner-${colorScheme}-${width}`);
+
+    await page.getByRole('button', { name: 'Compare the two' }).click();
+    await page.getByText(/the clips differ here/).waitFor({ timeout: 60_000 });
+    expect(await violations(page)).toEqual([]);
+    expect(await sideways(), 'nothing of the comparison sticks out').toBeLessThanOrEqual(0);
+    await shot(page, `compare-${colorScheme}-${width}`);
+
+    await page.getByRole('button', { name: 'ghost' }).click();
+    await page.getByRole('slider', { name: 'Place in the stride' }).fill('20');
+    await shot(page, `ghost-${colorScheme}-${width}`);
+
+    await page.getByTitle('Back to the start').click();
+    await page
+      .getByRole('button', { name: /^before/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Compare…' }).click();
+    await page.getByRole('heading', { name: 'Compare with…' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** Pictures for people, where a folder is named. */
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
