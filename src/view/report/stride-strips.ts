@@ -8,7 +8,7 @@ import type { Seconds } from '../../units';
 import { leanText, number } from '../words';
 
 /** One picture of a strip. */
-export interface Shot {
+interface Shot {
   frame: number;
   /** "landing" */
   moment: string;
