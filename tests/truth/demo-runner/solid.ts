@@ -41,7 +41,7 @@ export function joined(blend: number, ...solids: Solid[]): Solid {
 }
 
 /** What is in all of them, edges rounded over 8 mm. */
-export function common(...solids: Solid[]): Solid {
+function common(...solids: Solid[]): Solid {
   const blend = 0.008;
   return (x, y, z) =>
     solids.reduce((a, solid) => {

@@ -13,7 +13,7 @@ export interface StillRoom {
   ground: GroundPixel[];
 }
 
-export interface GroundPixel {
+interface GroundPixel {
   pixel: number;
   at: Vector3;
   shade: [number, number, number];
