@@ -5,6 +5,7 @@ import { openAppPage, type AppPage } from './app-page';
 import { type AnalyseArguments, readArguments, UsageError } from './arguments';
 import type * as InPage from './in-page';
 import { wantedOf, writeOutputs } from './outputs';
+import { printReport } from './print-report';
 import { printTable } from './table';
 import { reportProgress } from './terminal-progress';
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const app = await openAppPage();
   try {
     for (const path of inputs) await analyse(app, path, asked);
+    if (asked.report !== null) await printReport(app.page, asked.report);
   } finally {
     await app.close();
   }

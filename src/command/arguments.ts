@@ -22,6 +22,8 @@ export interface AnalyseArguments {
   /** Pictures: ten frames, ten initial contacts, with what was measured drawn on them. */
   strip: string | null;
   contactStrip: string | null;
+  /** One printed report of all clips, which are taken as one session. */
+  report: string | null;
 }
 
 /** Something in the command's input is wrong; `message` is the one line that says what, and what would help. */
@@ -31,7 +33,7 @@ export class UsageError extends Error {
 
 const USAGE =
   'npm run analyse -- CLIP... [--view auto|left|right|rear|front] [--model lite|full|heavy] ' +
-  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--pelvis X,Y[,X,Y]@SECONDS] [--standing FROM,TO] [--json OUT.json] [--csv OUT.csv (strides; frames go to OUT.frames.csv)] [--trc OUT.trc] [--video OUT.mp4] [--strip OUT.png] [--contact-strip OUT.png]; ' +
+  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--pelvis X,Y[,X,Y]@SECONDS] [--standing FROM,TO] [--json OUT.json] [--csv OUT.csv (strides; frames go to OUT.frames.csv)] [--trc OUT.trc] [--video OUT.mp4] [--strip OUT.png] [--contact-strip OUT.png] [--report OUT.pdf (of all clips, one session)]; ' +
   'or --track TRACK.trc|ANALYSIS.json in place of CLIP';
 
 /** Reads the command line; throws UsageError. */
@@ -63,6 +65,7 @@ export function readArguments(args: string[]): AnalyseArguments {
     video: values.video ?? null,
     strip: values.strip ?? null,
     contactStrip: values['contact-strip'] ?? null,
+    report: values.report ?? null,
   };
 }
 
@@ -86,6 +89,7 @@ function parse(args: string[]) {
         video: { type: 'string' },
         strip: { type: 'string' },
         'contact-strip': { type: 'string' },
+        report: { type: 'string' },
       },
     });
   } catch (error) {

@@ -3,6 +3,7 @@ import { AnalysisClient } from '../analysis/analysis-client';
 import { recordingOf } from '../analysis/record-clip';
 import type { Recording } from '../analysis/recording';
 import type { Corrections, RunAnalysis } from '../analysis/run-analysis';
+import type { Take } from '../analysis/session';
 import { toAnalysisJson } from '../exchange/analysis-json';
 import { download } from '../exchange/download';
 import { frameCsv } from '../exchange/frame-csv';
@@ -13,6 +14,7 @@ import { writeTrc } from '../exchange/trc-writer';
 import type { BackendName, ModelSize } from '../pose/contract';
 import type { FollowProgress } from '../pose/follow-progress';
 import { PoseClient } from '../pose/pose-client';
+import type { MeasuredTake } from '../state/open-take.svelte';
 import { drawStrip, type StripOf } from './draw-strip';
 
 /** What is to be made besides the JSON and the table. */
@@ -67,6 +69,9 @@ const analyser = new AnalysisClient();
 let warm: { key: string; client: PoseClient } | null = null;
 /** The video of the last answer. */
 let video: Blob | null = null;
+/** What the report tells of; clips are files on the disk, not in memory. */
+const measured: MeasuredTake[] = [];
+let filmedAtMs = Infinity;
 
 /** Analyses one clip. A refusal (not a video, …) is an answer, a bug is an error. */
 export async function analyseFile(
@@ -86,6 +91,7 @@ export async function analyseFile(
     );
     const recording = recordingOf(followed, model);
     const { answer, analysis } = await answerOf(recording, corrections, wanted);
+    remember(file, { recording, corrections, clip: file }, analysis);
     video = wanted.video ? await videoOf(file, recording, analysis, onProgress) : null;
     for (const of of wanted.strips)
       answer.strips.push(await base64(await drawStrip(file, recording, analysis, of)));
@@ -107,7 +113,9 @@ export async function analyseTrackFile(
       view: asked.view === 'auto' ? said.view : asked.view,
       cameraRollDeg: asked.cameraRollDeg ?? said.cameraRollDeg,
     };
-    return (await answerOf(recording, corrections, wanted)).answer;
+    const { answer, analysis } = await answerOf(recording, corrections, wanted);
+    remember(file, { recording, corrections, clip: null }, analysis);
+    return answer;
   } catch (error) {
     return refusalOf(error);
   }
@@ -117,6 +125,19 @@ export async function analyseTrackFile(
 export function downloadVideo(): void {
   if (video === null) throw new Error('No video was made.');
   download(video, 'overlay.mp4');
+}
+
+/** The report of all that was analysed in this page; resolves when it may be printed. */
+export async function showReport(): Promise<void> {
+  const { mountReport } = await import('./mount-report');
+  await mountReport(measured, filmedAtMs, async (recording, corrections) => {
+    return (await analyser.analyse(recording, corrections)).analysis;
+  });
+}
+
+function remember(file: File, take: Omit<Take, 'id'>, analysis: RunAnalysis): void {
+  measured.push({ take: { id: String(measured.length), ...take }, analysis });
+  filmedAtMs = Math.min(filmedAtMs, file.lastModified);
 }
 
 /** A refusal is an answer, in a sentence for people; anything else is a bug and stays an error. */

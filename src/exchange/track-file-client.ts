@@ -8,11 +8,6 @@ import { type TrackFile, TrackFileError } from './read-track';
 /** The largest file that is taken is read in about ten seconds; past this, the worker is dead. */
 const SILENCE_MS: Milliseconds = 60_000;
 
-/** Whether a file is one of landmarks rather than a clip, by its name. */
-export function isTrackFile({ name }: File): boolean {
-  return /\.(trc|json)$/i.test(name);
-}
-
 /**
  * Reads a TRC file or an ANALYSIS.json that was opened on the page, in a worker of its own (see `readTrackFile`).
  * Errors: TrackFileError, whose message is for people; the signal's reason.

@@ -12,6 +12,8 @@ const TITLES: Readonly<Record<string, string>> = {
   PoseUnavailable: 'The analysis cannot start',
   PoseFailed: 'The analysis broke off',
   StoreError: 'Not saved',
+  TrackFileError: 'This file cannot be opened',
+  OverlayVideoError: 'The video could not be written',
 };
 
 /** A script or style of the page did not come: the browsers' own words for it. */

@@ -1,4 +1,5 @@
 import { NO_FACTS, type Session } from '../analysis/session';
+import { isTrackFile } from '../exchange/is-track-file';
 import type { ClipRun } from './clip-run.svelte';
 import { type Failure, failureOf } from './failure';
 import { Intake } from './intake.svelte';
@@ -60,6 +61,10 @@ export class Journey {
       this.#stop.intake.add(files);
       return;
     }
+    if (files.every(isTrackFile)) {
+      void this.#openTracks(files);
+      return;
+    }
     const intake: Intake = new Intake(this.#measure, { ...newCard(files), ...card }, () => {
       this.#step(intake);
     });
@@ -103,14 +108,14 @@ export class Journey {
   }
 
   /** A kept session comes on the table again; its numbers follow from its recordings as this version works them out. */
-  async show(session: Session): Promise<void> {
+  async show(session: Session, keep = this.#keeper.keepUp): Promise<void> {
     const from = this.#stop;
     const { takes, ...card } = session;
     try {
       const measured = await measuredTakes(takes, this.#measure.reanalyse);
       if (this.#stop !== from) return;
       const review = new Review(card, measured, this.#measure.reanalyse);
-      this.#keeper.keepUp(review);
+      keep(review);
       this.#stop = { at: 'review', review };
     } catch (error) {
       if (this.#stop === from) this.#stop = { at: 'start', failure: failureOf(error), note: null };
@@ -132,6 +137,20 @@ export class Journey {
     const { at } = this.#stop;
     if (at === 'review' || at === 'compare' || at === 'runner')
       this.#stop = { at: 'start', failure: null, note: null };
+  }
+
+  /** Files of landmarks in place of clips: a session without a picture, kept as any other. */
+  async #openTracks(files: readonly File[]): Promise<void> {
+    const names = files.map(({ name }) => `“${name}”`).join(', ');
+    const reading: Stop = { at: 'start', failure: null, note: `Reading ${names} …` };
+    this.#stop = reading;
+    try {
+      const { readTrackSession } = await import('./track-session');
+      const session = await readTrackSession(files, newCard(files));
+      if (this.#stop === reading) await this.show(session, this.#keeper.keepNew);
+    } catch (error) {
+      if (this.#stop === reading) this.#stop = { at: 'start', failure: failureOf(error), note: null };
+    }
   }
 
   /** What comes after the person has gone on is dropped. */

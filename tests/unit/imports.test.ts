@@ -93,6 +93,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'core',
     'units',
     'view',
+    'state',
+    'svelte',
     'analysis',
     'metrics',
     'exchange',

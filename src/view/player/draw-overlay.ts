@@ -43,6 +43,8 @@ export interface Overlay {
   pathFrom?: number;
   /** What the labels keep clear of. Default: the body in this frame; that of the whole clip lets them stand still. */
   boxes?: BodyBoxes;
+  /** false = the lines stand alone, as where their angles are written under the picture. Default: true. */
+  labelled?: boolean;
 }
 
 /**
@@ -59,8 +61,8 @@ export function drawOverlay(context: Canvas2D, overlay: Overlay): void {
   if (layers.includes('joints')) for (const side of sidesBackToFront(view)) drawSide(pen, side, overlay);
   if (layers.includes('lines')) {
     const labels = drawLines(pen, overlay);
-    const { boxes = bodyBoxes(track, [frame]), visible } = overlay;
-    drawLabels(pen, labels, { boxes, view, visible });
+    const { boxes = bodyBoxes(track, [frame]), visible, labelled = true } = overlay;
+    if (labelled) drawLabels(pen, labels, { boxes, view, visible });
   }
   context.restore();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isTrackFile, openTrackFile } from '../../../src/exchange/track-file-client';
+import { isTrackFile } from '../../../src/exchange/is-track-file';
+import { openTrackFile } from '../../../src/exchange/track-file-client';
 import { writeTrc } from '../../../src/exchange/trc-writer';
 import { syntheticRun } from '../../truth/synthetic-runner';
 

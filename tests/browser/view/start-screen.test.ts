@@ -3,6 +3,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../../src/app.css';
+import { Library } from '../../../src/state/library.svelte';
 import StartScreen from '../../../src/view/screens/StartScreen.svelte';
 import type { KeptSessions, SessionCard } from '../../../src/view/start/session-card';
 import { KeptForTest } from './kept-for-test.svelte';
@@ -44,6 +45,7 @@ beforeEach(async () => {
       get kept() {
         return kept.now;
       },
+      library: new Library(() => Promise.reject(new Error('No store in this test.'))),
       onopen: () => undefined,
       ondemo: () => undefined,
       onopensession: opened,

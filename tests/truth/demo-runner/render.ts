@@ -1,15 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Filming } from './camera';
 import { makeFilm } from './film';
-import type { RunnerMotion } from './runner-motion';
-
-/** A clip to make. */
-export interface Take {
-  name: string;
-  motion: RunnerMotion;
-  filming: Filming;
-}
+import type { Take } from './takes';
 
 const FFMPEG = process.env['PLUMBLINE_FFMPEG'] ?? 'ffmpeg';
 /** x264's quality: lower is better and larger. */

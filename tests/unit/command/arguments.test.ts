@@ -3,7 +3,18 @@ import { readArguments, UsageError } from '../../../src/command/arguments';
 
 describe('the command line', () => {
   it('takes a file for every kind of output, and none where none is named', () => {
-    const outputs = ['--json', 'a.json', '--csv', 'a.csv', '--trc', 'a.trc', '--video', 'a.mp4'];
+    const outputs = [
+      '--json',
+      'a.json',
+      '--csv',
+      'a.csv',
+      '--trc',
+      'a.trc',
+      '--video',
+      'a.mp4',
+      '--report',
+      'a.pdf',
+    ];
     expect(readArguments(['clip.mp4', ...outputs])).toMatchObject({
       clips: ['clip.mp4'],
       track: null,
@@ -11,8 +22,15 @@ describe('the command line', () => {
       csv: 'a.csv',
       trc: 'a.trc',
       video: 'a.mp4',
+      report: 'a.pdf',
     });
-    expect(readArguments(['clip.mp4'])).toMatchObject({ json: null, csv: null, trc: null, video: null });
+    expect(readArguments(['clip.mp4'])).toMatchObject({
+      json: null,
+      csv: null,
+      trc: null,
+      video: null,
+      report: null,
+    });
     expect(readArguments(['--track', 'a.trc', '--csv', 'a.csv', '--trc', 'b.trc'])).toMatchObject({
       track: 'a.trc',
       csv: 'a.csv',
@@ -31,7 +49,7 @@ describe('the command line', () => {
 
   it('names every output in its usage', () => {
     expect(() => readArguments([])).toThrow(
-      /--json OUT\.json.*--csv OUT\.csv.*OUT\.frames\.csv.*--trc.*--video OUT\.mp4/,
+      /--json OUT\.json.*--csv OUT\.csv.*OUT\.frames\.csv.*--trc.*--video OUT\.mp4.*--report OUT\.pdf/,
     );
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
 import { SIDES } from '../../../src/units';
@@ -13,7 +15,8 @@ import {
   SHANK,
   THIGH,
 } from '../../truth/demo-runner/skeleton';
-import { truthOf } from '../../truth/demo-runner/truth';
+import { TAKES } from '../../truth/demo-runner/takes';
+import { type ClipTruth, truthOf } from '../../truth/demo-runner/truth';
 
 const MOTIONS: [string, RunnerMotion][] = [
   ['before', BEFORE],
@@ -126,5 +129,18 @@ describe('the camera', () => {
       ({ imageHipLineDeg }, k) => rolled.frames[k]!.imageHipLineDeg! - imageHipLineDeg!,
     );
     expect(Math.max(...turns.map((turn) => Math.abs(turn + 3)))).toBeLessThan(0.3);
+  });
+});
+
+describe('the committed demo', () => {
+  it.each(TAKES)('$name is what its maker makes now', ({ name, motion, filming }) => {
+    const path = fileURLToPath(new URL(`../../../public/demo/${name}.truth.json`, import.meta.url));
+    const kept = JSON.parse(readFileSync(path, 'utf8')) as ClipTruth; // written by truthOf
+    const made = truthOf(motion, filming);
+    expect(kept).toMatchObject({ motion, filming, contacts: made.contacts });
+    made.frames.forEach(({ px }, k) => {
+      const [x, y] = kept.frames[k]!.px.left_foot_index!;
+      expect(Math.hypot(x - px.left_foot_index![0], y - px.left_foot_index![1])).toBeLessThan(0.3);
+    });
   });
 });

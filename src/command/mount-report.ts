@@ -1,0 +1,20 @@
+import { mount } from 'svelte';
+import { NO_FACTS } from '../analysis/session';
+import type { MeasuredTake, Reanalyse } from '../state/open-take.svelte';
+import { Review } from '../state/review.svelte';
+import ReportScreen from '../view/screens/ReportScreen.svelte';
+
+/** The app's own report of some takes as one session, in place of all that the page showed; resolves when it may be printed. */
+export function mountReport(
+  measured: readonly MeasuredTake[],
+  filmedAtMs: number,
+  reanalyse: Reanalyse,
+): Promise<void> {
+  const card = { id: 'report', runner: null, title: '', filmedAtMs, facts: NO_FACTS };
+  const review = new Review(card, measured, reanalyse);
+  const target = Object.assign(document.createElement('div'), { id: 'app' });
+  document.body.replaceChildren(target);
+  return new Promise((resolve) => {
+    mount(ReportScreen, { target, props: { review, onback: () => undefined, onready: resolve } });
+  });
+}

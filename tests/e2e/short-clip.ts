@@ -1,0 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fieldPath } from '../field/field-data';
+import { temporaryFolder } from '../field/run-command';
+
+/** The beginning of the real runner's clip, cut without a change to its frames. */
+export function shortClip(seconds: number): string {
+  const path = join(temporaryFolder(), 'runner.mp4');
+  execFileSync(process.env['PLUMBLINE_FFMPEG'] ?? 'ffmpeg', [
+    ...['-v', 'error', '-i', fieldPath('real/treadmill-side-30fps.mp4')],
+    ...['-t', String(seconds), '-c', 'copy', path],
+  ]);
+  return path;
+}

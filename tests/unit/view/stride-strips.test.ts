@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { OpenTake } from '../../../src/state/open-take.svelte';
+import { stridesToShow } from '../../../src/view/report/stride-strips';
+import { measuredTake } from '../state/measured-take';
+
+const opened = () =>
+  new OpenTake(measuredTake(new File([], 'a.mp4')), () => Promise.reject(new Error('never')));
+
+describe('the strides of a report', () => {
+  it('are the one nearest to the mean and the most upright, at landing, mid-stance and toe-off', () => {
+    const strips = stridesToShow(opened(), 'trunkLeanMeanDeg');
+    expect(strips.map(({ title }) => title)).toEqual([
+      'Typical stride, right foot at 2.31 s',
+      'Most upright, left foot at 2.05 s',
+    ]);
+    // The left stance is 2.05–2.30 s, frames are 2.0, 2.1 … s.
+    expect(strips[1]?.shots.map(({ moment, frame }) => [moment, frame])).toEqual([
+      ['landing', 0],
+      ['mid-stance', 2],
+      ['toe-off', 3],
+    ]);
+    expect(strips[0]?.shots.every(({ reading }) => reading === '3.0° forward')).toBe(true);
+  });
+
+  it('are none where the headline was not measured', () => {
+    expect(stridesToShow(opened(), 'pelvicDropPeakDeg')).toEqual([]);
+  });
+});
