@@ -25,7 +25,7 @@ function start(target: HTMLElement): void {
   };
   const journey = new Journey(measure, keeper);
   const { reanalyse, compareCurves } = measurer;
-  const ways = new Ways({ journey, library, reanalyse, compareCurves });
+  const ways = new Ways({ journey, library, reanalyse, compareCurves, flush: keeper.flush });
   mount(App, { target, props: { journey, library, ways, offline, warm: measurer.warm } });
   addEventListener('pagehide', keeper.flush);
   // After the first screen, so that nothing competes with it.

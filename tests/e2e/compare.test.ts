@@ -97,6 +97,43 @@ describe('before and after', () => {
   });
 });
 
+describe('the runner’s page', () => {
+  it('renames, tags, merges one person under two names, and deletes with a way back', async () => {
+    const page = await app.visit();
+    const double = { runner: { id: 'ada-2', name: 'A. Lovelace' } };
+    await keepRuns(page, script, [BEFORE, AFTER, session('stray', 20, BEFORE.run, double)]);
+    await page.getByRole('button', { name: /^Ada/ }).first().click();
+    await page.getByText('2 sessions on this device').waitFor();
+    await page.getByLabel('Name').fill('Ada Lovelace');
+    await page.getByLabel('Name').press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Ada Lovelace' }).waitFor();
+    await page.getByLabel('Tags of after, with commas').fill('rehab, new shoes, rehab');
+    await page.getByLabel('Tags of after, with commas').press('Enter');
+    await page.getByLabel('The same person as').selectOption({ label: 'A. Lovelace' });
+    await page.getByRole('button', { name: 'Merge', exact: true }).click();
+    await page.getByText('3 sessions on this device').waitFor();
+
+    await page.getByRole('button', { name: 'Delete stray' }).click();
+    await page.getByText('2 sessions on this device').waitFor();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await page.getByText('3 sessions on this device').waitFor();
+    await page.locator('.chart circle').nth(2).waitFor();
+
+    await page.reload();
+    await page
+      .getByRole('button', { name: /^Ada Lovelace/ })
+      .first()
+      .click();
+    await page.getByText('3 sessions on this device').waitFor();
+    expect(await page.getByLabel('Tags of after, with commas').inputValue()).toBe('rehab, new shoes');
+    await page.getByRole('button', { name: 'Delete runner and sessions' }).click();
+    await page.getByText('is not kept here any more.').waitFor();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await page.getByText('3 sessions on this device').waitFor();
+    await page.context().close();
+  });
+});
+
 describe('the keyboard alone', () => {
   it('opens a runner, compares, steps through the stride and saves', async () => {
     const page = await app.visit();

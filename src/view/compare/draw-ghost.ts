@@ -21,6 +21,8 @@ export interface GhostAt {
 /** Where the ghost's picture lies over the front's: grown, turned and moved so that size, true vertical and pelvis agree. */
 export interface GhostPlace {
   scale: number;
+  /** One was filmed from the left, the other from the right: the ghost runs the front's way. */
+  mirrored: boolean;
   turnDeg: number;
   from: { x: Pixels; y: Pixels };
   to: { x: Pixels; y: Pixels };
@@ -36,7 +38,10 @@ export function placeGhost(
   const from = middleOf(ghost.analysis.track, 'hip', ghost.frame);
   const scale = trunks[0] / trunks[1];
   if (to === null || from === null || !Number.isFinite(scale)) return null;
-  return { scale, turnDeg: front.analysis.cameraRollDeg - ghost.analysis.cameraRollDeg, from, to };
+  const [seen, other] = [front.analysis, ghost.analysis];
+  const mirrored = [seen.view, other.view].sort().join() === 'left,right';
+  const turnDeg = seen.cameraRollDeg + (mirrored ? 1 : -1) * other.cameraRollDeg;
+  return { scale, mirrored, turnDeg, from, to };
 }
 
 /** The trunk's usual length in the picture, hips to shoulders: the median over the clip; NaN where it is never seen. */
@@ -53,13 +58,13 @@ export function trunkPx({ track }: RunAnalysis): Pixels {
 export function drawGhost(
   context: Canvas2D,
   { analysis, frame }: GhostAt,
-  { scale, turnDeg, from, to }: GhostPlace,
+  { scale, mirrored, turnDeg, from, to }: GhostPlace,
   screenScale: number,
 ): void {
   context.save();
   context.translate(to.x, to.y);
   context.rotate(toRadians(turnDeg));
-  context.scale(scale, scale);
+  context.scale(mirrored ? -scale : scale, scale);
   context.translate(-from.x, -from.y);
   const pen = new Pen(context, screenScale * scale, 1);
   for (const bone of ghostBones(analysis, frame)) pen.line(bone, GHOST, 2.5, DASH);

@@ -2,7 +2,7 @@ import type { ComparisonRow } from '../../compare/comparison';
 import type { Angle, Comparison } from '../../state/comparison.svelte';
 import type { OpenTake } from '../../state/open-take.svelte';
 import type { Review } from '../../state/review.svelte';
-import { counted, dayText, number, shownUnit, valueText } from '../words';
+import { counted, number, shownUnit, valueText, dayText } from '../words';
 
 const ANGLE_WORDS: Record<Angle, string> = { side: 'side', rear: 'rear', front: 'front', oblique: 'oblique' };
 

@@ -1,5 +1,5 @@
 /** Where a key works. */
-export type KeyScreen = 'everywhere' | 'start' | 'analyse' | 'review';
+export type KeyScreen = 'everywhere' | 'start' | 'analyse' | 'review' | 'compare';
 
 /** A key and what it does: the one place for these facts. The screens wire the actions by `id`. */
 export interface KeyFact {
@@ -24,6 +24,10 @@ export const KEY_LIST = [
   { id: 'worst', screen: 'review', keys: ['W'], words: 'the worst stride' },
   { id: 'speed', screen: 'review', keys: ['1', '2', '3', '4'], words: 'speed: 0.1×, 0.25×, 0.5×, 1×' },
   { id: 'layers', screen: 'review', keys: ['V'], words: 'lines and joints on, off' },
+  { id: 'pairToggle', screen: 'compare', keys: ['Space'], words: 'play one stride of both, pause' },
+  { id: 'pairStep', screen: 'compare', keys: ['←', '→'], words: 'one percent of the stride back, forward' },
+  { id: 'pairLeap', screen: 'compare', keys: ['Shift ←', 'Shift →'], words: 'ten percent back, forward' },
+  { id: 'pairEnds', screen: 'compare', keys: ['Home', 'End'], words: 'start, end of the stride' },
 ] as const satisfies readonly KeyFact[];
 
 export const KEY_SCREENS: Readonly<Record<KeyScreen, string>> = {
@@ -31,4 +35,5 @@ export const KEY_SCREENS: Readonly<Record<KeyScreen, string>> = {
   start: 'Start',
   analyse: 'While analysing',
   review: 'Review',
+  compare: 'Compare',
 };

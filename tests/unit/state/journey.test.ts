@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Journey } from '../../../src/state/journey.svelte';
+import { Library } from '../../../src/state/library.svelte';
+import { RunnerPage } from '../../../src/state/runner-page.svelte';
 import { ClipError } from '../../../src/video/clip-errors';
 import { CLIP_S, clip, measurements, settled } from './measurements';
 
+const noLibrary = new Library(() => Promise.reject(new Error('not asked for')));
 const keepNothing = { keepNew: () => undefined, keepUp: () => undefined };
 
 /** A journey whose clips were just opened. */
@@ -152,5 +155,21 @@ describe('the journey', () => {
     const idle = new Journey(measure, keepNothing);
     idle.open([]);
     expect(idle.stop.at).toBe('start');
+  });
+
+  it('goes on to kept sessions when they are there; not where the person has gone elsewhere, or nothing came', async () => {
+    const { journey } = await opened('a.mp4');
+    const page = () => new RunnerPage(noLibrary, () => Promise.reject(new Error('not asked for')), 'ada');
+    journey.cancel();
+    await journey.goTo(Promise.resolve(null));
+    expect(journey.stop.at).toBe('start');
+    await journey.goTo(Promise.resolve({ at: 'runner', page: page() }));
+    expect(journey.stop.at).toBe('runner');
+    const late = journey.goTo(Promise.resolve({ at: 'runner', page: page() }));
+    journey.startOver();
+    await late;
+    expect(journey.stop).toEqual({ at: 'start', failure: null, note: null });
+    await journey.goTo(Promise.reject(new Error('broken')));
+    expect(journey.stop).toMatchObject({ at: 'start', failure: { title: expect.any(String) as string } });
   });
 });
