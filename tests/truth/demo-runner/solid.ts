@@ -40,17 +40,6 @@ export function joined(blend: number, ...solids: Solid[]): Solid {
   };
 }
 
-/** What is in all of them, edges rounded over 8 mm. */
-function common(...solids: Solid[]): Solid {
-  const blend = 0.008;
-  return (x, y, z) =>
-    solids.reduce((a, solid) => {
-      const b = solid(x, y, z);
-      const h = Math.max(blend - Math.abs(a - b), 0) / blend;
-      return Math.max(a, b) + (h * h * blend) / 4;
-    }, -Infinity);
-}
-
 /** Thicker by `by` metres: cloth over the body. */
 export function thickened(solid: Solid, by: number): Solid {
   return (x, y, z) => solid(x, y, z) - by;
