@@ -65,6 +65,12 @@ export function leanDirection(leanDeg: Degrees): string {
   return leanDeg > 0 ? 'forward' : 'behind the vertical';
 }
 
+/** "1.8° forward", "0.6° behind": for a label on the picture, where the plumb line is drawn beside it. */
+export function shortLeanText(leanDeg: Degrees): string {
+  if (Math.abs(leanDeg) < UPRIGHT_WITHIN_DEG) return '0.0° upright';
+  return `${number(Math.abs(leanDeg))}° ${leanDeg > 0 ? 'forward' : 'behind'}`;
+}
+
 /** "1.8° forward", "0.6° behind the vertical". */
 export function leanText(leanDeg: Degrees): string {
   if (!Number.isFinite(leanDeg)) return 'not measured';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { numberedClip } from './numbered-clip';
-import { type App, chooseClip, type GivenFile, openApp, waitForReview } from './open-app';
+import { type App, chooseClip, type GivenFile, openApp, openClips, waitForReview } from './open-app';
 
 let app: App;
 let page: Page;
@@ -44,7 +44,8 @@ describe('what fails says what happened, what is kept and what to do', () => {
   it('when the pose worker does not load', async () => {
     page = await app.visit();
     await page.route('**/pose.worker*.js', (route) => route.abort());
-    await chooseClip(page, clip);
+    // It shows before there is anything to analyse.
+    await openClips(page, clip);
     const sentence = await failure('The analysis cannot start');
     expect(sentence).toMatch(/could not be loaded, or ran out of memory/);
     expect(sentence).toMatch(TO_DO);
@@ -78,7 +79,8 @@ describe('what fails says what happened, what is kept and what to do', () => {
   it('when a later part of the program cannot be fetched', async () => {
     page = await app.visit();
     await page.route('**/pose-client*.js', (route) => route.abort());
-    await chooseClip(page, clip);
+    // It shows before there is anything to analyse.
+    await openClips(page, clip);
     const sentence = await failure('A part of Plumbline is missing');
     expect(sentence).toMatch(KEPT);
     expect(sentence).toMatch(TO_DO);

@@ -122,6 +122,7 @@ describe('offline', () => {
 
     await chooseClip(page, clip);
     await waitForReview(page);
+    await page.getByText('How this was measured').click();
     expect(await page.locator('body').innerText()).toMatch(/40 in 1\.3 s/);
   });
 

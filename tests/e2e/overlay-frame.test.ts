@@ -40,7 +40,7 @@ describe('the overlay lies on the frame that is shown', () => {
     'after a seek to frame %i',
     async (frame) => {
       const middleS = (TIMES_S[frame]! + (TIMES_S[frame + 1] ?? TIMES_S[frame]! + 0.04)) / 2;
-      await page.getByRole('slider').fill(String(middleS));
+      await page.getByRole('slider', { name: 'Place in the clip', exact: true }).fill(String(middleS));
       await expectBoth(frame);
     },
   );
@@ -49,14 +49,14 @@ describe('the overlay lies on the frame that is shown', () => {
     const random = seededRandom(30);
     for (let seek = 0; seek < 30; seek++) {
       const t = TIMES_S[0]! + random.even() * (TIMES_S.at(-1)! - TIMES_S[0]!);
-      await page.getByRole('slider').fill(String(t));
+      await page.getByRole('slider', { name: 'Place in the clip', exact: true }).fill(String(t));
       await expectBoth(TIMES_S.findLastIndex((start) => start <= t));
     }
   });
 
   it.each(['0.25×', '1×'])('in every frame that is shown while it plays at %s', async (speed) => {
     await page.getByText(speed, { exact: true }).click();
-    await page.getByRole('slider').focus();
+    await page.getByRole('slider', { name: 'Place in the clip', exact: true }).focus();
     await page.keyboard.press('Home');
     await expectBoth(0);
     const played = await watchPlayback(page);
@@ -91,7 +91,7 @@ describe('the overlay lies on the frame that is shown', () => {
   });
 
   it('when steps come faster than the video seeks', async () => {
-    await page.getByRole('slider').focus();
+    await page.getByRole('slider', { name: 'Place in the clip', exact: true }).focus();
     await page.keyboard.press('Home');
     await expectBoth(0);
     await Promise.all(Array.from({ length: 25 }, () => page.keyboard.press('ArrowRight')));
@@ -109,7 +109,7 @@ describe('the overlay lies on the frame that is shown', () => {
         .poll(async () => (await numberDrawn(page)) - (await numberShown(page)), { timeout: 5000 })
         .toBe(0);
       expect(await numberDrawn(page)).toBeGreaterThan(0);
-      await page.getByRole('slider').focus();
+      await page.getByRole('slider', { name: 'Place in the clip', exact: true }).focus();
     }
   });
 

@@ -9,7 +9,6 @@ import { type App, chooseClip, openApp, waitForReview } from './open-app';
 const CLIP = fieldPath('rendered/side-left-lean4.mp4');
 const PLAYED_MS = 4000;
 const LONG_TASK_MS = 50;
-const DRAWING_MS = 4;
 
 interface Playback {
   /** Frames that the page was told of. */
@@ -87,7 +86,6 @@ describe.skipIf(!FIELD_DATA)(`a 720p clip at 60 frames a second${SKIPPED}`, () =
         `longest task ${longestCpuMs.toFixed(1)} ms.`,
     );
     expect(drawn / announced).toBeGreaterThanOrEqual(0.9);
-    expect(medianMs).toBeLessThan(DRAWING_MS);
     expect(longestCpuMs).toBeLessThan(LONG_TASK_MS);
     await page.context().close();
   });

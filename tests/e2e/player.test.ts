@@ -58,7 +58,7 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
   });
 
   it('steps by a frame, by ten and to the ends', async () => {
-    await page.getByRole('slider').focus();
+    await page.getByRole('slider', { name: 'Place in the clip', exact: true }).focus();
     await page.keyboard.press('Home');
     await expect.poll(drawn).toBe(0);
     await page.keyboard.press('Shift+ArrowRight');
@@ -112,7 +112,7 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
     expect(await loop.getAttribute('aria-pressed')).toBe('true');
     await page.keyboard.press('3');
     // A button that has the focus would take the space bar for itself.
-    await page.getByRole('slider').focus();
+    await page.getByRole('slider', { name: 'Place in the clip', exact: true }).focus();
     await page.evaluate(() => {
       const seen = new Set<string>();
       const canvas = document.querySelector('canvas');
@@ -158,7 +158,7 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
   });
 
   it('follows a click on the timeline', async () => {
-    const box = (await page.getByRole('slider').boundingBox())!;
+    const box = (await page.getByRole('slider', { name: 'Place in the clip', exact: true }).boundingBox())!;
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     const frames = Number(/frame \d+ \/ (\d+)/.exec(await readout())?.[1]);
     expect(Math.abs((await settled()) - frames / 2)).toBeLessThan(0.02 * frames);

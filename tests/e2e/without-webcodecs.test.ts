@@ -19,6 +19,7 @@ it.skipIf(!FIELD_DATA)(
     });
     await chooseClip(page, fieldPath('rendered/side-right-lean12.mp4'));
     await waitForReview(page);
+    await page.getByText('How this was measured').click();
     const text = await page.locator('body').innerText();
     expect(text).toMatch(/played frame by frame, which is slower/);
     expect(text).toMatch(/180 in 6\.0 s/);

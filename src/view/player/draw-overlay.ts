@@ -2,7 +2,7 @@ import type { View } from '../../gait/view';
 import type { PoseTrack } from '../../pose/pose-track';
 import type { Layer } from '../../state/layers.svelte';
 import type { Degrees, Side } from '../../units';
-import { leanText, lowerSide, number } from '../words';
+import { lowerSide, number, shortLeanText } from '../words';
 import { middleOf, sidesBackToFront } from './body';
 import { type BodyBoxes, bodyBoxes } from './body-boxes';
 import { drawContact, drawPath } from './draw-feet';
@@ -75,7 +75,7 @@ function drawLines(pen: Pen, overlay: Overlay): Label[] {
   const shoulder = middleOf(track, 'shoulder', frame);
   if (Number.isFinite(trunkLeanDeg) && hip !== null && shoulder !== null) {
     drawTrunk(pen, hip, shoulder, cameraRollDeg);
-    labels.push({ by: 'trunk', title: 'trunk lean', value: leanText(trunkLeanDeg) });
+    labels.push({ by: 'trunk', title: 'trunk lean', value: shortLeanText(trunkLeanDeg) });
   }
   if (pelvis !== null) {
     const trunkPx = trunkPxOf(overlay) ?? visible.width / 4;
