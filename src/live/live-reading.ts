@@ -1,0 +1,33 @@
+import type { PelvicLineMethod } from '../metrics/pelvic-line';
+import type { View } from '../gait/view';
+import type { Degrees, Seconds, Side } from '../units';
+
+/** A stride told while running; NaN = not measured in it. Times are the camera's. */
+export interface LiveStride {
+  side: Side;
+  startS: Seconds;
+  endS: Seconds;
+  /** + = forward. */
+  trunkLeanMeanDeg: Degrees;
+  /** + = swing side lower. */
+  pelvicDropPeakDeg: Degrees;
+  cadenceSpm: number;
+}
+
+/** What the last seconds of running say; made again several times a second. */
+export interface LiveReading {
+  /** The last frame that it knows. */
+  atS: Seconds;
+  /** null = not told yet. */
+  view: View | null;
+  /** Strides that were not told before, in order; each exactly once. */
+  newStrides: LiveStride[];
+  /** Steady running is going on: strides follow each other without a gap. */
+  running: boolean;
+  /** What the pelvic line is read from; 'none' where it is not seen or not looked for. */
+  pelvicMethod: PelvicLineMethod;
+  cameraRollDeg: Degrees;
+  rollKnown: boolean;
+  /** Why there are no numbers yet, as a sentence; null = there are. */
+  waits: string | null;
+}
