@@ -18,13 +18,20 @@ export interface AppPage {
 }
 
 /** Builds the app where it is not built yet, serves it on localhost and opens it without a window. */
-export async function openAppPage(): Promise<AppPage> {
+export async function openAppPage(flags: readonly string[] = []): Promise<AppPage> {
   if (!buildIsCurrent()) await buildForPeople();
-  return openBuiltPage('dist');
+  return openBuiltPage('dist', {}, flags);
 }
 
-/** Serves a built folder on localhost, with the headers that threads need, and opens it without a window. */
-export async function openBuiltPage(outDir: string, options: BrowserContextOptions = {}): Promise<AppPage> {
+/**
+ * Serves a built folder on localhost, with the headers that threads need, and opens it without a window. `flags`: for
+ * Chromium, beside the usual ones.
+ */
+export async function openBuiltPage(
+  outDir: string,
+  options: BrowserContextOptions = {},
+  flags: readonly string[] = [],
+): Promise<AppPage> {
   const executablePath = findChromium();
   if (executablePath === null)
     throw new Error('No Chrome, Chromium or Edge was found; `npm test` installs one.');
@@ -36,7 +43,7 @@ export async function openBuiltPage(outDir: string, options: BrowserContextOptio
   });
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('No free address on this machine to serve the app on.');
-  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
   // Every run sees what was built last, never what a service worker kept.
   const page = await browser.newPage({ serviceWorkers: 'block', ...options });
   await page.goto(url);

@@ -17,8 +17,9 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function openApp(): Promise<App> {
-  const app: AppPage = await openAppPage();
+/** `flags`: for Chromium, beside the usual ones (a fake camera, see fake-camera.ts). */
+export async function openApp(flags: readonly string[] = []): Promise<App> {
+  const app: AppPage = await openAppPage(flags);
   const browser = app.page.context().browser();
   if (browser === null) throw new Error('The page has no browser.');
   await app.page.close();
