@@ -1,27 +1,20 @@
 import { type CameraRoll, estimateCameraRoll } from '../src/core/camera-roll';
 import { pictureRegion, STILL_SIZE, StillPictureMean } from '../src/core/camera-roll-picture';
-import { blurOf, lightOf, type PictureQuality, typicalQuality } from '../src/core/picture-quality';
-import { type ClipLook, FIRST_LOOK_S, ROW_STRIDE, type RunnerRegion } from '../src/pose/contract';
-import { LANDMARK_NAMES, type LandmarkName } from '../src/pose/landmarks';
-import type { Pixels, Seconds } from '../src/units';
+import { type PictureQuality, typicalQuality } from '../src/core/picture-quality';
+import { type ClipLook, FIRST_LOOK_S, type RunnerRegion } from '../src/pose/contract';
+import type { Seconds } from '../src/units';
 import type { FrameReader } from './frame-reader';
+import { PictureLook } from './picture-look';
 
 /** Looks during the first seconds; more change no median. */
 const LOOKS = 8;
-/** Side of the patch round the trunk, in trunk lengths: the trunk and its outline. */
-const PATCH_PER_TRUNK = 1.3;
-/** Cells of that patch: about two pixels each at 720 × 1280. */
-const PATCH = 192;
-/** Cells of the runner's square from which the light is told. */
-const COARSE = 64;
 
 /** Looks at the picture itself during the first seconds: its light, its sharpness, what stands upright in it. */
 export class FirstLook {
   readonly #startS: Seconds;
   readonly #stills = new StillPictureMean();
   readonly #still = new Float32Array(STILL_SIZE ** 2 * 3);
-  readonly #patch = new Float32Array(PATCH ** 2 * 3);
-  readonly #square = new Float32Array(COARSE ** 2 * 3);
+  readonly #picture = new PictureLook();
   readonly #seen: PictureQuality[] = [];
   #nextS: Seconds;
   #cameraRoll: CameraRoll | null = null;
@@ -43,9 +36,7 @@ export class FirstLook {
     this.#nextS = timeS + FIRST_LOOK_S / LOOKS;
     await frame.sample(pictureRegion(frame.width, frame.height), STILL_SIZE, 0, 255, this.#still);
     this.#stills.add(this.#still);
-    const trunk = trunkOf(row);
-    const around = region ?? pictureRegion(frame.width, frame.height);
-    this.#seen.push({ ...(await this.#light(frame, around)), ...(await this.#sharpness(frame, trunk)) });
+    this.#seen.push(await this.#picture.look(frame, row, region));
     if (timeS >= this.#startS + FIRST_LOOK_S * (1 - 1 / LOOKS))
       this.#cameraRoll = estimateCameraRoll(this.#stills.still(frame.width, frame.height));
   }
@@ -57,59 +48,4 @@ export class FirstLook {
     this.#told = news;
     return { quality: typicalQuality(this.#seen), cameraRoll: this.#cameraRoll };
   }
-
-  async #light(
-    frame: FrameReader,
-    around: RunnerRegion,
-  ): Promise<Pick<PictureQuality, 'bright' | 'contrast'>> {
-    await frame.sample(insidePicture(around, frame), COARSE, 0, 1, this.#square);
-    const { bright, contrast } = lightOf(this.#square);
-    return { bright, contrast };
-  }
-
-  /** What the trunk shows; all NaN where nobody is seen. */
-  async #sharpness(
-    frame: FrameReader,
-    trunk: Trunk | null,
-  ): Promise<Omit<PictureQuality, 'bright' | 'contrast'>> {
-    if (trunk === null) return { blownShare: NaN, blurPx: NaN, trunkPx: NaN };
-    const side = PATCH_PER_TRUNK * trunk.lengthPx;
-    const around = { xCenter: trunk.x, yCenter: trunk.y, width: side, height: side, rotation: 0 };
-    await frame.sample(around, PATCH, 0, 1, this.#patch);
-    const { blownShare } = lightOf(this.#patch);
-    return { blownShare, blurPx: (blurOf(this.#patch, PATCH) * side) / PATCH, trunkPx: trunk.lengthPx };
-  }
-}
-
-interface Trunk {
-  x: Pixels;
-  y: Pixels;
-  lengthPx: Pixels;
-}
-
-function trunkOf(row: Float32Array): Trunk | null {
-  const middle = (left: LandmarkName, right: LandmarkName) => {
-    const [a, b] = [LANDMARK_NAMES.indexOf(left) * ROW_STRIDE, LANDMARK_NAMES.indexOf(right) * ROW_STRIDE];
-    return { x: (row[a]! + row[b]!) / 2, y: (row[a + 1]! + row[b + 1]!) / 2 };
-  };
-  const shoulder = middle('left_shoulder', 'right_shoulder');
-  const hip = middle('left_hip', 'right_hip');
-  const lengthPx = Math.hypot(shoulder.x - hip.x, shoulder.y - hip.y);
-  if (!(lengthPx > 1)) return null;
-  return { x: (shoulder.x + hip.x) / 2, y: (shoulder.y + hip.y) / 2, lengthPx };
-}
-
-/** The part of the runner's square that lies in the picture: what is outside is black and is not dark. */
-function insidePicture({ xCenter, yCenter, width, height }: RunnerRegion, frame: FrameReader): RunnerRegion {
-  const left = Math.max(0, xCenter - width / 2);
-  const right = Math.min(frame.width, xCenter + width / 2);
-  const top = Math.max(0, yCenter - height / 2);
-  const bottom = Math.min(frame.height, yCenter + height / 2);
-  return {
-    xCenter: (left + right) / 2,
-    yCenter: (top + bottom) / 2,
-    width: right - left,
-    height: bottom - top,
-    rotation: 0,
-  };
 }

@@ -3,6 +3,7 @@
  *
  *   new ──prepare──▶ ready ──analyseClip──▶ running ──end or error──▶ closed    (several runs side by side)
  *                                             └──cancel──▶ error 'Cancelled'
+ *                     ready ──followCamera──▶ following ──stopCamera or the camera's end──▶ ready
  */
 import * as Comlink from 'comlink';
 import type { ClipRefusal, ClipSummary, ClipTask, PoseWorkerApi, ReceiveBatch } from '../src/pose/contract';
@@ -11,8 +12,10 @@ import { ClipError } from '../src/video/clip-errors';
 import { borrowFrames } from '../src/video/frame-port';
 import { hashFile } from '../src/video/hash-file';
 import { openClip } from '../src/video/open-clip';
+import { CameraFrames } from './camera-frames';
 import { type OpenedModel, openModel } from './open-model';
 import { FirstLook } from './first-look';
+import { followCamera } from './follow-camera';
 import { followFrames } from './follow-frames';
 import { FrameReader } from './frame-reader';
 import { PelvisWatcher } from './pelvis-watcher';
@@ -22,6 +25,8 @@ import { RunnerTracker } from './runner-tracker';
 let opened: OpenedModel | null = null;
 /** Runs that the page wants no more of. */
 const cancelled = new Set<number>();
+/** Cameras that are being followed, by run. */
+const cameras = new Map<number, CameraFrames>();
 
 const worker: PoseWorkerApi = {
   async prepare(setup) {
@@ -55,6 +60,26 @@ const worker: PoseWorkerApi = {
 
   cancel(run) {
     cancelled.add(run);
+  },
+
+  async followCamera(source, task, onFrame) {
+    if (opened === null) throw new Error('A camera came before prepare.');
+    const frames = new CameraFrames(source, task.resume?.clock ?? null);
+    cameras.set(task.run, frames);
+    try {
+      return await followCamera(frames, opened.model, task, (frame) =>
+        onFrame(
+          frame && Comlink.transfer(frame, [frame.timeS.buffer, frame.rows.buffer, frame.pelvis.buffer]),
+        ),
+      );
+    } finally {
+      frames.end();
+      cameras.delete(task.run);
+    }
+  },
+
+  stopCamera(run) {
+    cameras.get(run)?.end();
   },
 };
 

@@ -4,12 +4,42 @@
  *   page                                   worker
  *   prepare(setup)              ──────▶    as for clips
  *   followCamera(source, task)  ──────▶    the newest frame is looked at; what came in the meantime is closed, never queued
- *     onFrame(CameraFrame)      ◀──────    every frame that was looked at, in order of capture
- *   stopCamera()                ──────▶    the run ends with the frame in hand
- *                               ◀──────    how many frames were seen and left out
+ *     onFrame(CameraFrame)      ◀──────    every frame that was looked at, in order of capture; null = none came for a while
+ *     receipt of a frame        ──────▶    the frame after the next may come; without it newer ones are waited for
+ *   stopCamera(run)             ──────▶    the run ends with the frame in hand
+ *                               ◀──────    CameraTally: how many frames were looked at and left out
  */
 import type { Milliseconds, Pixels, Seconds } from '../units';
-import type { FrameBatch } from './contract';
+import type { ClockState } from '../video/capture-clock';
+import type { FrameBatch, RunnerChoice, RunnerRegion } from './contract';
+
+export interface CameraTask {
+  /** Tells this run from one that is just ending. */
+  run: number;
+  runner: RunnerChoice;
+  /** Frames per second that the camera promises, NaN = unknown: tells how many were left out between two. */
+  framesPerS: number;
+  /** Where a worker before this one stopped: its last frame's times, and where the runner was in a picture of which size. */
+  resume: CameraResume | null;
+}
+
+export interface CameraResume {
+  clock: ClockState;
+  region: RunnerRegion | null;
+  width: Pixels;
+  height: Pixels;
+  leftOut: number;
+}
+
+/** What became of the camera's frames. */
+export interface CameraTally {
+  /** Looked at. */
+  frames: number;
+  leftOut: number;
+}
+
+/** Resolves once the page has the frame. null = no frame came for two seconds: the worker lives, the camera is silent. */
+export type ReceiveCameraFrame = (frame: CameraFrame | null) => Promise<void>;
 
 /**
  * One frame of the camera with what was seen in it: a batch of one, so that everything that takes batches takes it. `timeS` is

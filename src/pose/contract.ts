@@ -16,7 +16,9 @@ import type { CameraRoll } from '../core/camera-roll';
 import type { PictureQuality } from '../core/picture-quality';
 import type { ClipFacts } from '../video/clip';
 import type { ClipProblem } from '../video/clip-errors';
+import type { CameraSource } from '../video/camera-source';
 import type { Milliseconds, Pixels, Seconds } from '../units';
+import type { CameraTally, CameraTask, ReceiveCameraFrame } from './camera-contract';
 import { LANDMARK_NAMES } from './landmarks';
 
 /** Size of BlazePose: lite is fastest, heavy most exact. */
@@ -141,4 +143,8 @@ export interface PoseWorkerApi {
     onBatch: ReceiveBatch,
   ): Promise<ClipSummary>;
   cancel(run: number): void;
+  /** See camera-contract.ts. Rejects with an error named 'GpuLost', or with whatever broke. */
+  followCamera(source: CameraSource, task: CameraTask, onFrame: ReceiveCameraFrame): Promise<CameraTally>;
+  /** The run ends with the frame in hand, and gives its tally. */
+  stopCamera(run: number): void;
 }
