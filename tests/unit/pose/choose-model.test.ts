@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { chooseModel } from '../../../src/pose/choose-model';
+import type { PreparedReport } from '../../../src/pose/contract';
+
+function report(msPerFrame: number): PreparedReport {
+  const trials = [
+    { backend: 'wasm' as const, msPerFrame, rejected: null },
+    { backend: 'webgl' as const, msPerFrame: 1, rejected: 'gives other numbers than float32' },
+  ];
+  return { backend: 'wasm', threads: 2, trials };
+}
+
+it.each([
+  ['full', 30, 'a fast machine', 12],
+  ['full', 60, '27 frames per second are enough for a camera of 60', 32],
+  ['lite', 30, 'a slow machine', 45],
+  ['full', 15, 'a slow machine with a slower camera', 45],
+  ['lite', NaN, 'a slow machine with a camera that does not tell its rate', 45],
+] as const)('takes %s at %d frames per second: %s', (model, framesPerS, _, msPerFrame) => {
+  expect(chooseModel(report(msPerFrame), framesPerS)).toBe(model);
+});
+
+it('takes full where nothing was measured', () => {
+  expect(chooseModel({ backend: 'wasm', threads: 1, trials: [] }, 30)).toBe('full');
+});
