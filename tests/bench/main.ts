@@ -1,4 +1,7 @@
-/** `npm run bench`: what the clip's way to landmarks costs, beside the alternatives, in one run. Prints ratios. */
+/**
+ * `npm run bench`: what the clip's way to landmarks costs, beside the alternatives, in one run. Prints ratios.
+ * `npm run bench -- live [seconds]`: the camera's way alone, and its memory over so many seconds.
+ */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -8,6 +11,7 @@ import type {} from './in-page';
 import { BENCH_FPS, benchClip, type Size, SIZES } from './media';
 import { watchPeakMemory } from './memory';
 import { benchJourney } from './journey';
+import { benchLive, benchLiveMemory } from './live';
 import { benchPelvicLine } from './pelvic-line';
 import { benchStorage } from './storage';
 
@@ -26,7 +30,8 @@ const MEBIBYTE = 2 ** 20;
 const CONTENT_TYPES: Record<string, string> = { wasm: 'application/wasm', js: 'text/javascript' };
 
 async function main(): Promise<void> {
-  await benchCompare();
+  const [only, seconds] = process.argv.slice(2);
+  if (only !== 'live') await benchCompare();
   if (benchClip('720p', 1) === null) {
     console.log('bench: ../shared/field is not here, so there is no clip to measure on.');
     return;
@@ -41,6 +46,11 @@ async function main(): Promise<void> {
       rolldownOptions: { input: { index: here('../../index.html'), command: here('in-page.ts') } },
     },
   });
+  await benchLive(OUT_DIR);
+  if (only === 'live') {
+    if (seconds !== undefined) await benchLiveMemory(OUT_DIR, Number(seconds));
+    return;
+  }
   for (const size of Object.keys(SIZES) as Size[]) await benchSize(size);
   await benchAnalysis();
   benchPelvicLine();

@@ -7,7 +7,7 @@ const SAMPLE_EVERY_MS = 200;
 export function watchPeakMemory(rootPid: number): { stop(): number } {
   let peak = 0;
   const timer = setInterval(() => {
-    peak = Math.max(peak, familyMemory(rootPid));
+    peak = Math.max(peak, memoryNow(rootPid));
   }, SAMPLE_EVERY_MS);
   return {
     stop() {
@@ -17,7 +17,8 @@ export function watchPeakMemory(rootPid: number): { stop(): number } {
   };
 }
 
-function familyMemory(rootPid: number): number {
+/** The same at this moment. */
+export function memoryNow(rootPid: number): number {
   const parents = new Map<number, number>();
   const resident = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
