@@ -2,7 +2,7 @@ import { LANDMARK_NAMES, type LandmarkName } from '../pose/landmarks';
 import type { LandmarkColumns, PoseTrack } from '../pose/pose-track';
 import type { Pixels, Seconds } from '../units';
 import { lowPass } from './butterworth';
-import { cutoffHz, FILTER_SETTINGS, isOnlyPassedOn } from './filter-settings';
+import { cutoffHz, FILTER_SETTINGS, isOnlyPassedOn, longestFilledGapS } from './filter-settings';
 import { fillShortGaps } from './gaps';
 import { removeOutliers } from './hampel';
 import { legLengthPx } from './leg-length';
@@ -117,11 +117,11 @@ function gridOf(timeS: Float64Array, { even, frameRateHz, problem }: TimeBase): 
 function smooth(values: Float64Array, grid: Grid, cutoff: number): Float32Array<ArrayBuffer> {
   const { frameS, evenS, rateHz } = grid;
   if (evenS === frameS) {
-    fillShortGaps(frameS, values, FILTER_SETTINGS.maxFilledGapS);
+    fillShortGaps(frameS, values, longestFilledGapS(rateHz));
     lowPass(values, rateHz, cutoff);
     return new Float32Array(values);
   }
-  const onGrid = resample(frameS, values, evenS, FILTER_SETTINGS.maxFilledGapS).values;
+  const onGrid = resample(frameS, values, evenS, longestFilledGapS(rateHz)).values;
   lowPass(onGrid, rateHz, cutoff);
   return new Float32Array(resample(evenS, onGrid, frameS, 1.5 / rateHz).values);
 }

@@ -1,0 +1,120 @@
+import type { Recording } from '../analysis/recording';
+import type { CameraRoll } from '../core/camera-roll';
+import { PELVIC_ROW_LENGTH } from '../core/pelvic-line-evidence';
+import type { CameraFrame } from '../pose/camera-contract';
+import type { PoseTrack } from '../pose/pose-track';
+import { RowCollector } from '../pose/row-collector';
+import { median } from '../signal/median';
+import type { Seconds } from '../units';
+import { bridgeStalls } from './bridge-stalls';
+
+/**
+ * Frames kept, seconds: eight or nine strides of each leg, enough that contacts are read on their average as offline. Longer
+ * costs more at every look and follows a change of gait later. *(judgement)*
+ */
+const WINDOW_S: Seconds = 6;
+/** A pause of the camera longer than this is no gap to be bridged: two strides. *(judgement)* */
+const LONGEST_PAUSE_S: Seconds = 1;
+
+const NOT_TOLD: CameraRoll = { known: false, reason: 'The room was not looked at yet.' };
+
+/** Why the window holds nothing from before the latest frame; null = it does. */
+export type FreshStart = 'clock' | 'picture' | null;
+
+/** The last seconds of raw landmarks, as a recording that the offline analysis takes. Its size does not grow with the run. */
+export class LiveWindow {
+  #frames: CameraFrame[] = [];
+  #roll: CameraRoll = NOT_TOLD;
+
+  get endS(): Seconds {
+    return this.#frames.at(-1)?.timeS.at(-1) ?? NaN;
+  }
+
+  get startS(): Seconds {
+    return this.#frames[0]?.timeS[0] ?? NaN;
+  }
+
+  /** Frames per second of the typical interval; NaN before two frames. */
+  get framesPerS(): number {
+    const times = this.#frames.flatMap(({ timeS }) => [...timeS]);
+    return 1 / median(times.slice(1).map((timeS, i) => timeS - times[i]!));
+  }
+
+  /**
+   * Takes a frame in. The window starts anew with it where time went backwards or stood still for a second ('clock'), or where
+   * the picture has another size ('picture': a phone was turned, and its lean with it).
+   */
+  add(frame: CameraFrame): FreshStart {
+    const fresh = this.#breakBefore(frame);
+    if (fresh !== null) this.clear();
+    if (fresh === 'picture') this.#roll = NOT_TOLD;
+    // A camera's lean that was told once holds until another is told: the picture is still only now and then.
+    if (frame.look?.cameraRoll?.known === true) this.#roll = frame.look.cameraRoll;
+    this.#frames.push(frame);
+    const from = this.endS - WINDOW_S;
+    while ((this.#frames[0]?.timeS.at(-1) ?? Infinity) < from) this.#frames.shift();
+    return fresh;
+  }
+
+  clear(): void {
+    this.#frames = [];
+  }
+
+  /** Raw landmarks of the last `lastS` seconds. */
+  track(lastS: Seconds): PoseTrack {
+    return this.#collected(lastS).toTrack();
+  }
+
+  /** Everything in the window, short stalls of the camera bridged. Receipts are left blank: it is never kept. */
+  toRecording(): Recording {
+    const rows = this.#collected(WINDOW_S);
+    const { width = NaN, height = NaN } = this.#frames.at(-1) ?? {};
+    const raw = rows.toTrack();
+    const evidence = rows.toPelvis();
+    const seen = evidence.length === rows.frames * PELVIC_ROW_LENGTH && !evidence.every(Number.isNaN);
+    const { track, pelvis } = bridgeStalls(raw, seen ? { timeS: raw.timeS, rows: evidence } : null);
+    return {
+      formatVersion: 1,
+      source: {
+        name: 'camera',
+        sha256: '',
+        frames: rows.frames,
+        fps: this.framesPerS,
+        durationS: this.endS - this.startS,
+        width,
+        height,
+        rotationDeg: 0,
+        variableFrameRate: true,
+        slowMotionFactor: 1,
+        warnings: [],
+      },
+      pose: { model: 'full', modelSha256: '', backend: 'wasm' },
+      timing: {
+        wallS: 0,
+        frames: rows.frames,
+        msPerFrame: 0,
+        decodeMs: rows.decodeMs,
+        poseMs: rows.poseMs,
+        pelvisMs: rows.pelvisMs,
+      },
+      track,
+      pelvis,
+      cameraRoll: this.#roll,
+    };
+  }
+
+  #collected(lastS: Seconds): RowCollector {
+    const from = this.endS - lastS;
+    const rows = new RowCollector();
+    for (const frame of this.#frames) if ((frame.timeS.at(-1) ?? NaN) >= from) rows.add(frame);
+    return rows;
+  }
+
+  #breakBefore({ timeS, width, height }: CameraFrame): FreshStart {
+    const last = this.#frames.at(-1);
+    if (last === undefined) return null;
+    const pauseS = (timeS[0] ?? NaN) - this.endS;
+    if (!(pauseS > 0 && pauseS <= LONGEST_PAUSE_S)) return 'clock';
+    return width === last.width && height === last.height ? null : 'picture';
+  }
+}
