@@ -1,6 +1,10 @@
 /** The analysis worker: a thin shell that gives the tensor programs of the analysis a backend, away from the page. */
 import * as Comlink from 'comlink';
 import { analyseRun } from '../src/analysis/analyse-run';
+import { LiveAnalysis } from '../src/live/live-analysis';
+import type { LiveOptions } from '../src/live/live-options';
+import type { LiveReading } from '../src/live/live-reading';
+import type { CameraFrame } from '../src/pose/camera-contract';
 import { compareCurves, type CurveTake } from '../src/compare/compare-curves';
 import type { BackendName } from '../src/pose/contract';
 import { setUpWasm, startBackend, unfitness } from './start-backend';
@@ -18,6 +22,8 @@ async function start(): Promise<BackendName> {
   throw new Error('No tensor backend starts in this browser.');
 }
 
+let live: LiveAnalysis | null = null;
+
 const worker = {
   async analyse(...[recording, corrections]: Parameters<typeof analyseRun>) {
     const backend = await started;
@@ -29,6 +35,21 @@ const worker = {
   async compareCurves(before: CurveTake, after: CurveTake) {
     await started;
     return compareCurves(before, after);
+  },
+
+  /** Frames that are added from now on belong to a new run. */
+  async liveStart(options: LiveOptions) {
+    await started;
+    live = new LiveAnalysis(options);
+  },
+
+  /** null where it is not time for a reading. */
+  liveAdd(frame: CameraFrame): Promise<LiveReading | null> {
+    return live?.add(frame) ?? Promise.resolve(null);
+  },
+
+  liveStop() {
+    live = null;
   },
 };
 

@@ -41,8 +41,8 @@ export function lastStrides(kept: readonly LiveStride[], news: readonly LiveStri
 /** The figures of `strides` (see `lastStrides`) as they stand at the latest reading. Pure. */
 export function liveNumbers(strides: readonly LiveStride[], reading: LiveReading): LiveNumbers {
   const stale = !(reading.atS - (strides.at(-1)?.endS ?? -Infinity) < STALE_AFTER_S);
-  const doubt = reading.rollKnown ? null : 'The camera is taken as level.';
-  const dropDoubt = reading.pelvicMethod === 'hem' ? 'A hem moves less than the pelvis.' : doubt;
+  const doubt = reading.limits ?? (reading.rollKnown ? null : 'The camera is taken as level.');
+  const dropDoubt = doubt ?? (reading.pelvicMethod === 'hem' ? 'A hem moves less than the pelvis.' : null);
   const figure = (of: (stride: LiveStride) => number, full: number, own: string | null, side?: Side) => {
     const values = strides
       .filter((stride) => side === undefined || stride.side === side)
@@ -55,7 +55,7 @@ export function liveNumbers(strides: readonly LiveStride[], reading: LiveReading
   return {
     trunkLeanDeg: figure(({ trunkLeanMeanDeg }) => trunkLeanMeanDeg, 2 * STRIDES_SHOWN, doubt),
     pelvicDropDeg: { left: drop('left'), right: drop('right') },
-    cadenceSpm: figure(({ cadenceSpm }) => cadenceSpm, 2 * STRIDES_SHOWN, null),
+    cadenceSpm: figure(({ cadenceSpm }) => cadenceSpm, 2 * STRIDES_SHOWN, reading.limits),
     stale,
   };
 }

@@ -1,10 +1,9 @@
 import type { Recording } from '../analysis/recording';
 import type { CameraRoll } from '../core/camera-roll';
-import { PELVIC_ROW_LENGTH } from '../core/pelvic-line-evidence';
+import { PELVIC_ROW_LENGTH, type PelvicEvidence } from '../core/pelvic-line-evidence';
 import type { CameraFrame } from '../pose/camera-contract';
 import type { PoseTrack } from '../pose/pose-track';
 import { RowCollector } from '../pose/row-collector';
-import { median } from '../signal/median';
 import type { Seconds } from '../units';
 import { bridgeStalls } from './bridge-stalls';
 
@@ -15,6 +14,9 @@ import { bridgeStalls } from './bridge-stalls';
 const WINDOW_S: Seconds = 6;
 /** A pause of the camera longer than this is no gap to be bridged: two strides. *(judgement)* */
 const LONGEST_PAUSE_S: Seconds = 1;
+
+/** Following the pelvic line is most of a look's cost, and at 30 frames a second it is as good as at 60 (core/pelvic-line). */
+const PELVIS_EVERY_S: Seconds = 1 / 35;
 
 const NOT_TOLD: CameraRoll = { known: false, reason: 'The room was not looked at yet.' };
 
@@ -34,10 +36,9 @@ export class LiveWindow {
     return this.#frames[0]?.timeS[0] ?? NaN;
   }
 
-  /** Frames per second of the typical interval; NaN before two frames. */
+  /** Frames per second that came, gaps counted; NaN before the second. */
   get framesPerS(): number {
-    const times = this.#frames.flatMap(({ timeS }) => [...timeS]);
-    return 1 / median(times.slice(1).map((timeS, i) => timeS - times[i]!));
+    return (this.#frames.length - 1) / (this.endS - this.startS);
   }
 
   /**
@@ -70,9 +71,7 @@ export class LiveWindow {
     const rows = this.#collected(WINDOW_S);
     const { width = NaN, height = NaN } = this.#frames.at(-1) ?? {};
     const raw = rows.toTrack();
-    const evidence = rows.toPelvis();
-    const seen = evidence.length === rows.frames * PELVIC_ROW_LENGTH && !evidence.every(Number.isNaN);
-    const { track, pelvis } = bridgeStalls(raw, seen ? { timeS: raw.timeS, rows: evidence } : null);
+    const { track, pelvis } = bridgeStalls(raw, evidenceOf(raw.timeS, rows.toPelvis()));
     return {
       formatVersion: 1,
       source: {
@@ -117,4 +116,18 @@ export class LiveWindow {
     if (!(pauseS > 0 && pauseS <= LONGEST_PAUSE_S)) return 'clock';
     return width === last.width && height === last.height ? null : 'picture';
   }
+}
+
+/** The evidence of as many frames as are worth it; null where there is none. */
+function evidenceOf(
+  timeS: Float64Array<ArrayBuffer>,
+  rows: Float32Array<ArrayBuffer>,
+): PelvicEvidence | null {
+  if (rows.length !== timeS.length * PELVIC_ROW_LENGTH || rows.every(Number.isNaN)) return null;
+  let lastS = -Infinity;
+  timeS.forEach((time, frame) => {
+    if (time - lastS >= PELVIS_EVERY_S) lastS = time;
+    else rows.fill(NaN, frame * PELVIC_ROW_LENGTH, (frame + 1) * PELVIC_ROW_LENGTH);
+  });
+  return { timeS, rows };
 }

@@ -29,7 +29,7 @@ export async function runLive(
   frames: readonly CameraFrame[],
   recording: Recording,
 ): Promise<LiveAgainstOffline> {
-  const live = new LiveAnalysis({ view: 'auto', cameraRollDeg: null });
+  const live = new LiveAnalysis({ view: 'auto', cameraRollDeg: null }, () => 0);
   const readings: LiveReading[] = [];
   const lookMs: number[] = [];
   for (const frame of frames) {
