@@ -39,13 +39,14 @@ const worker = {
 
   /** Frames that are added from now on belong to a new run. */
   async liveStart(options: LiveOptions) {
-    await started;
     live = new LiveAnalysis(options);
+    await started;
   },
 
   /** null where it is not time for a reading. */
-  liveAdd(frame: CameraFrame): Promise<LiveReading | null> {
-    return live?.add(frame) ?? Promise.resolve(null);
+  async liveAdd(frame: CameraFrame): Promise<LiveReading | null> {
+    await started;
+    return live === null ? null : live.add(frame);
   },
 
   liveStop() {
