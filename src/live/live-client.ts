@@ -76,6 +76,10 @@ export class LiveClient {
     const api = Comlink.wrap<AnalysisWorker>(worker);
     const run: Run = { worker, api, options, frames: 0, onTheirWay: 0 };
     this.#run = run;
+    // It may die between two frames, when nobody waits for an answer.
+    worker.addEventListener('error', () => {
+      this.#died(run);
+    });
     void this.#ask(run, (one) => one.liveStart(options));
   }
 
@@ -84,12 +88,15 @@ export class LiveClient {
     try {
       return await watched(run.worker, SILENCE_MS, () => question(run.api));
     } catch {
-      if (run === this.#run) this.#startAgain(run);
+      this.#died(run);
       return null;
     }
   }
 
-  #startAgain({ options, frames }: Run): void {
+  /** Starts another one in its place, unless it has been replaced already. */
+  #died(run: Run): void {
+    if (run !== this.#run) return;
+    const { options, frames } = run;
     this.stop();
     this.#shortLives = frames < SHORT_LIFE_FRAMES ? this.#shortLives + 1 : 1;
     if (this.#shortLives >= MOST_SHORT_LIVES) {
