@@ -8,6 +8,7 @@ import type {} from './in-page';
 import { BENCH_FPS, benchClip, type Size, SIZES } from './media';
 import { watchPeakMemory } from './memory';
 import { benchJourney } from './journey';
+import { benchLiveStrides } from './live-strides';
 import { benchPelvicLine } from './pelvic-line';
 import { benchStorage } from './storage';
 
@@ -27,6 +28,7 @@ const CONTENT_TYPES: Record<string, string> = { wasm: 'application/wasm', js: 't
 
 async function main(): Promise<void> {
   await benchCompare();
+  await benchLiveStrides();
   if (benchClip('720p', 1) === null) {
     console.log('bench: ../shared/field is not here, so there is no clip to measure on.');
     return;
