@@ -23,6 +23,7 @@ async function start(): Promise<BackendName> {
 }
 
 let live: LiveAnalysis | null = null;
+let liveReady: Promise<unknown> = started;
 
 const worker = {
   async analyse(...[recording, corrections]: Parameters<typeof analyseRun>) {
@@ -38,14 +39,16 @@ const worker = {
   },
 
   /** Frames that are added from now on belong to a new run. */
-  async liveStart(options: LiveOptions) {
+  async liveStart(options: LiveOptions): Promise<void> {
     live = new LiveAnalysis(options);
-    await started;
+    // A window is so small that WASM is done before a graphics card has answered; and the card is the pose model's.
+    liveReady = started.then(() => startBackend('wasm'));
+    await liveReady;
   },
 
   /** null where it is not time for a reading. */
   async liveAdd(frame: CameraFrame): Promise<LiveReading | null> {
-    await started;
+    await liveReady;
     return live === null ? null : live.add(frame);
   },
 

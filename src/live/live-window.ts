@@ -2,6 +2,7 @@ import type { Recording } from '../analysis/recording';
 import type { CameraRoll } from '../core/camera-roll';
 import { PELVIC_ROW_LENGTH, type PelvicEvidence } from '../core/pelvic-line-evidence';
 import type { CameraFrame } from '../pose/camera-contract';
+import type { ClipLook } from '../pose/contract';
 import type { PoseTrack } from '../pose/pose-track';
 import { RowCollector } from '../pose/row-collector';
 import type { Seconds } from '../units';
@@ -49,8 +50,7 @@ export class LiveWindow {
     const fresh = this.#breakBefore(frame);
     if (fresh !== null) this.clear();
     if (fresh === 'picture') this.#roll = NOT_TOLD;
-    // A camera's lean that was told once holds until another is told: the picture is still only now and then.
-    if (frame.look?.cameraRoll?.known === true) this.#roll = frame.look.cameraRoll;
+    this.#hearRoll(frame.look);
     this.#frames.push(frame);
     const from = this.endS - WINDOW_S;
     while ((this.#frames[0]?.timeS.at(-1) ?? Infinity) < from) this.#frames.shift();
@@ -100,6 +100,13 @@ export class LiveWindow {
       pelvis,
       cameraRoll: this.#roll,
     };
+  }
+
+  /** A lean that was told holds while the room merely cannot be seen; null says that the camera was moved, or not looked at yet. */
+  #hearRoll(look: ClipLook | null): void {
+    if (look === null) return;
+    if (look.cameraRoll === null) this.#roll = NOT_TOLD;
+    else if (look.cameraRoll.known) this.#roll = look.cameraRoll;
   }
 
   #collected(lastS: Seconds): RowCollector {

@@ -48,13 +48,16 @@ export class RaisedArms {
   }
 }
 
-/** Both wrists plainly above the head; false where they are not seen. */
+/**
+ * Both wrists above the head, and one of them plainly seen: from the side the far arm hides behind the near one, and the model
+ * says so while it still places it. False where head or trunk is not seen.
+ */
 function armsAreUp(row: Float32Array): boolean {
-  const y = (name: LandmarkName) => {
-    const at = LANDMARK_NAMES.indexOf(name) * ROW_STRIDE;
-    return (row[at + 3] ?? 0) >= FILTER_SETTINGS.minConfidence ? (row[at + 1] ?? NaN) : NaN;
-  };
+  const at = (name: LandmarkName) => LANDMARK_NAMES.indexOf(name) * ROW_STRIDE;
+  const isSeen = (name: LandmarkName) => (row[at(name) + 3] ?? 0) >= FILTER_SETTINGS.minConfidence;
+  const y = (name: LandmarkName) => row[at(name) + 1] ?? NaN;
   const trunkPx = (y('left_hip') + y('right_hip') - y('left_shoulder') - y('right_shoulder')) / 2;
   const limitY = y('nose') - ABOVE_NOSE * trunkPx;
-  return trunkPx > 0 && y('left_wrist') < limitY && y('right_wrist') < limitY;
+  const up = trunkPx > 0 && y('left_wrist') < limitY && y('right_wrist') < limitY;
+  return up && isSeen('nose') && (isSeen('left_wrist') || isSeen('right_wrist'));
 }

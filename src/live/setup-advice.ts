@@ -82,9 +82,12 @@ function onRoll({ look }: SetupSeen): Advice[] {
   return roll?.known === true && Math.abs(roll.rollDeg) >= LARGE_ROLL_DEG ? [advice('level', false)] : [];
 }
 
-/** Seen from behind, pelvic drop is the number, and without a line there is none. */
+/**
+ * Seen from behind, pelvic drop is the number, and without a line there is none. Only running shows it: a line is known as the
+ * pelvis by riding along with it.
+ */
 function onPelvis({ reading }: SetupSeen): Advice[] {
-  if (reading === null || reading.view === null || isSideView(reading.view)) return [];
+  if (reading === null || !reading.running || reading.view === null || isSideView(reading.view)) return [];
   return reading.pelvicMethod === 'none' ? [advice('tuckShirt', true)] : [];
 }
 

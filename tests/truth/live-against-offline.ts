@@ -49,7 +49,7 @@ export async function runLive(
 /** Ends of one stride, told by two analyses, lie no further apart than this; half of a step. */
 const SAME_S = 0.13;
 
-export const isSame = (a: InTime, b: InTime) => a.side === b.side && Math.abs(a.endS - b.endS) < SAME_S;
+const isSame = (a: InTime, b: InTime) => a.side === b.side && Math.abs(a.endS - b.endS) < SAME_S;
 
 /** The first three strides may be missed (issue 7), and what ends within the last second is not told yet. */
 export function missed<S extends InTime>(truth: readonly S[], told: readonly InTime[], lastS: number): S[] {

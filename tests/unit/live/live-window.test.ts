@@ -17,7 +17,7 @@ function filled(some: readonly CameraFrame[]): LiveWindow {
 }
 
 const KNOWN: CameraRoll = { known: true, rollDeg: 2, errorDeg: 0.2, from: 'verticals', lines: 3 };
-const looking = (frame: CameraFrame, cameraRoll: CameraRoll): CameraFrame => ({
+const looking = (frame: CameraFrame, cameraRoll: CameraRoll | null): CameraFrame => ({
   ...frame,
   look: {
     quality: { bright: NaN, contrast: NaN, blownShare: NaN, blurPx: NaN, trunkPx: NaN },
@@ -57,13 +57,16 @@ describe('the window of the last seconds', () => {
     expect(filled(frames.slice(0, 60)).add({ ...frames[60]!, width: 960 })).toBe('picture');
   });
 
-  it('keeps the roll that was told last, and forgets it when the phone is turned', () => {
+  it('keeps the roll that was told last, and forgets it when the camera is moved or turned', () => {
     const window = filled(frames.slice(0, 10));
     expect(window.toRecording().cameraRoll.known).toBe(false);
     window.add(looking(frames[10]!, KNOWN));
     window.add(looking(frames[11]!, { known: false, reason: 'somebody passed' }));
     expect(window.toRecording().cameraRoll).toEqual(KNOWN);
-    window.add({ ...frames[12]!, width: 960 });
+    window.add(looking(frames[12]!, null));
+    expect(window.toRecording().cameraRoll.known).toBe(false);
+    window.add(looking(frames[13]!, KNOWN));
+    window.add({ ...frames[14]!, width: 960 });
     expect(window.toRecording().cameraRoll.known).toBe(false);
   });
 

@@ -60,6 +60,17 @@ describe('both arms raised for two seconds', () => {
     expect(timesRaised(framesWith(lostFor(0.5), 5)).length).toBe(1); // two seconds from then on
   });
 
+  it('count with one arm hidden behind the other, and not with both guessed', () => {
+    const hidden = (names: readonly ('left_wrist' | 'right_wrist')[]) => {
+      const some = framesWith(() => UP, 4);
+      for (const { rows } of some)
+        for (const name of names) rows[LANDMARK_NAMES.indexOf(name) * ROW_STRIDE + 3] = 0.05;
+      return timesRaised(some).length;
+    };
+    expect(hidden(['right_wrist'])).toBe(1);
+    expect(hidden(['left_wrist', 'right_wrist'])).toBe(0);
+  });
+
   it('fill up as they are held', () => {
     const arms = new RaisedArms();
     const shares = framesWith((t) => (t < 3 ? UP : DOWN), 4).map((frame) => {

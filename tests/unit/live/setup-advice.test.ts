@@ -104,6 +104,7 @@ describe('what would make the picture good enough', () => {
     expect(from({})).toEqual(['tuckShirt']);
     expect(from({ pelvicMethod: 'waistband' })).toEqual([]);
     expect(from({ view: 'left' })).toEqual([]);
+    expect(from({ running: false })).toEqual([]); // standing still, every line stands still
   });
 
   it('says what spoils first, in at most six words', () => {
