@@ -1,6 +1,10 @@
 /** The analysis worker: a thin shell that gives the tensor programs of the analysis a backend, away from the page. */
 import * as Comlink from 'comlink';
 import { analyseRun } from '../src/analysis/analyse-run';
+import { LiveAnalysis } from '../src/live/live-analysis';
+import type { LiveOptions } from '../src/live/live-options';
+import type { LiveReading } from '../src/live/live-reading';
+import type { CameraFrame } from '../src/pose/camera-contract';
 import { compareCurves, type CurveTake } from '../src/compare/compare-curves';
 import type { BackendName } from '../src/pose/contract';
 import { setUpWasm, startBackend, unfitness } from './start-backend';
@@ -18,6 +22,9 @@ async function start(): Promise<BackendName> {
   throw new Error('No tensor backend starts in this browser.');
 }
 
+let live: LiveAnalysis | null = null;
+let liveReady: Promise<unknown> = started;
+
 const worker = {
   async analyse(...[recording, corrections]: Parameters<typeof analyseRun>) {
     const backend = await started;
@@ -29,6 +36,24 @@ const worker = {
   async compareCurves(before: CurveTake, after: CurveTake) {
     await started;
     return compareCurves(before, after);
+  },
+
+  /** Frames that are added from now on belong to a new run. */
+  async liveStart(options: LiveOptions): Promise<void> {
+    live = new LiveAnalysis(options);
+    // A window is so small that WASM is done before a graphics card has answered; and the card is the pose model's.
+    liveReady = started.then(() => startBackend('wasm'));
+    await liveReady;
+  },
+
+  /** null where it is not time for a reading. */
+  async liveAdd(frame: CameraFrame): Promise<LiveReading | null> {
+    await liveReady;
+    return live === null ? null : live.add(frame);
+  },
+
+  liveStop() {
+    live = null;
   },
 };
 

@@ -12,8 +12,8 @@ type Seen = CheckInput['seen'];
  * Height of the runner in the picture. Rendered clips scaled to 270 × 480 (runner 340 px) still gave the pelvic line within 0.55°
  * (core/pelvic-line); below 40 px of torso, 140 px of runner, no line is looked for.
  */
-const TALL_ENOUGH_PX: Pixels = 300;
-const TOO_SMALL_PX: Pixels = 150;
+export const TALL_ENOUGH_PX: Pixels = 300;
+export const TOO_SMALL_PX: Pixels = 150;
 
 /** How large the runner is in the picture. */
 export function checkSize({ height }: ClipFacts, seen: Seen): CheckPoint {
@@ -97,44 +97,52 @@ const FLAT = 0.18;
 const PARTLY_BLOWN = 0.3;
 const BLOWN = 0.7;
 
+/** How the light is; null = not known yet. */
+export type Light = 'far too dark' | 'blown out' | 'too bright' | 'dark' | 'flat' | 'bright enough';
+
+/** The light round the runner, in a word; its gravest fault first. */
+export function lightOf(look: ClipLook | null): Light | null {
+  const { bright = NaN, contrast = NaN, blownShare = NaN } = look?.quality ?? {};
+  if (Number.isNaN(bright)) return null;
+  if (bright < DARK) return 'far too dark';
+  if (blownShare > BLOWN) return 'blown out';
+  if (blownShare > PARTLY_BLOWN) return 'too bright';
+  if (bright < LIT) return 'dark';
+  return contrast < FLAT ? 'flat' : 'bright enough';
+}
+
+const LIGHT: Record<Light, Pick<CheckPoint, 'verdict' | 'sentence'>> = {
+  'far too dark': {
+    verdict: 'spoils',
+    sentence: 'The joints are guesses, and the pelvic line cannot be seen. Switch more light on.',
+  },
+  'blown out': {
+    verdict: 'spoils',
+    sentence:
+      'The picture is white where the runner is: no joint and no pelvic line can be told. Film away from the window.',
+  },
+  'too bright': {
+    verdict: 'limits',
+    sentence:
+      'Part of the picture is plain white: the pelvic line may be lost in it. Film away from the window, or dim the picture.',
+  },
+  dark: {
+    verdict: 'limits',
+    sentence: 'Pelvic drop is less sure, and fast feet blur. Switch more light on.',
+  },
+  flat: {
+    verdict: 'limits',
+    sentence: 'The pelvic line hardly stands out. Film away from the window, or wipe the lens.',
+  },
+  'bright enough': { verdict: 'good', sentence: 'Clothes and body stand out.' },
+};
+
 /** Light and contrast round the runner. */
 export function checkLight(look: ClipLook | null): CheckPoint {
-  const { bright = NaN, contrast = NaN, blownShare = NaN } = look?.quality ?? {};
-  if (Number.isNaN(bright))
-    return { id: 'light', verdict: null, value: 'looking …', sentence: 'Told from the first frames.' };
-  const point = (verdict: CheckPoint['verdict'], value: string, sentence: string): CheckPoint => ({
-    id: 'light',
-    verdict,
-    value,
-    sentence,
-  });
-  if (bright < DARK)
-    return point(
-      'spoils',
-      'far too dark',
-      'The joints are guesses, and the pelvic line cannot be seen. Switch more light on.',
-    );
-  if (blownShare > BLOWN)
-    return point(
-      'spoils',
-      'blown out',
-      'The picture is white where the runner is: no joint and no pelvic line can be told. Film away from the window.',
-    );
-  if (blownShare > PARTLY_BLOWN)
-    return point(
-      'limits',
-      'too bright',
-      'Part of the picture is plain white: the pelvic line may be lost in it. Film away from the window, or dim the picture.',
-    );
-  if (bright < LIT)
-    return point('limits', 'dark', 'Pelvic drop is less sure, and fast feet blur. Switch more light on.');
-  if (contrast < FLAT)
-    return point(
-      'limits',
-      'flat',
-      'The pelvic line hardly stands out. Film away from the window, or wipe the lens.',
-    );
-  return point('good', 'bright enough', 'Clothes and body stand out.');
+  const light = lightOf(look);
+  return light === null
+    ? { id: 'light', verdict: null, value: 'looking …', sentence: 'Told from the first frames.' }
+    : { id: 'light', value: light, ...LIGHT[light] };
 }
 
 /**

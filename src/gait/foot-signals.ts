@@ -1,7 +1,7 @@
 import { toDegrees } from '../geometry';
 import type { LandmarkName } from '../pose/landmarks';
 import type { LandmarkColumns, PoseTrack } from '../pose/pose-track';
-import { FILTER_SETTINGS } from '../signal/filter-settings';
+import { longestFilledGapS } from '../signal/filter-settings';
 import { legLengthPx } from '../signal/leg-length';
 import { resample } from '../signal/spline';
 import { evenTimes, readTimeBase } from '../signal/time-base';
@@ -54,7 +54,7 @@ export function gaitSignals(track: PoseTrack, view: View): GaitSignals | null {
   const startS = track.timeS[0]!;
   const gridS = evenTimes(startS, track.timeS.at(-1)!, gridHz);
   const toGrid = (values: ArrayLike<number>) =>
-    resample(track.timeS, values, gridS, FILTER_SETTINGS.maxFilledGapS + 1.5 / frameRateHz);
+    resample(track.timeS, values, gridS, longestFilledGapS(frameRateHz) + 1.5 / frameRateHz);
   const forward = (view === 'left' ? -1 : 1) / legPx;
   const leftHip = firstSeen(track, ['left_hip', 'right_hip']);
   const rightHip = firstSeen(track, ['right_hip', 'left_hip']);

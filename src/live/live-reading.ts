@@ -28,6 +28,10 @@ export interface LiveReading {
   pelvicMethod: PelvicLineMethod;
   cameraRollDeg: Degrees;
   rollKnown: boolean;
+  /** Frames per second that were looked at, over the window; NaN before the second. */
+  framesPerS: number;
+  /** What makes the numbers less sure than they could be, as a sentence; null = nothing. */
+  limits: string | null;
   /** Why there are no numbers yet, as a sentence; null = there are. */
   waits: string | null;
 }

@@ -2,7 +2,13 @@ import { LANDMARK_NAMES, type LandmarkName } from '../pose/landmarks';
 import type { LandmarkColumns, PoseTrack } from '../pose/pose-track';
 import type { Pixels, Seconds } from '../units';
 import { lowPass } from './butterworth';
-import { cutoffHz, FILTER_SETTINGS, isOnlyPassedOn } from './filter-settings';
+import {
+  cutoffHz,
+  hampelWindow,
+  FILTER_SETTINGS,
+  isOnlyPassedOn,
+  longestFilledGapS,
+} from './filter-settings';
 import { fillShortGaps } from './gaps';
 import { removeOutliers } from './hampel';
 import { legLengthPx } from './leg-length';
@@ -48,7 +54,7 @@ export function cleanTrack(track: PoseTrack): { track: PoseTrack; facts: TrackFa
     if (isOnlyPassedOn(name) && timeBase.problem === null) continue;
     const columns = track.landmarks[name];
     const missingFrames = takeConfident(columns, timeBase, x, y);
-    withoutOutliers(x, y, floorPx || 0);
+    withoutOutliers(x, y, hampelWindow(name, timeBase.frameRateHz), floorPx || 0);
     const outliersRemoved = missingIn(x) - missingFrames;
     const gapS = missingFrames + outliersRemoved > 0 ? longestGapS(track.timeS, x) : noGapS;
     const cutoff = Math.min(cutoffHz(name), FILTER_SETTINGS.maxCutoffPerFrameRate * timeBase.frameRateHz);
@@ -87,10 +93,10 @@ function takeConfident(
 }
 
 /** A point that is off in one coordinate is off altogether. */
-function withoutOutliers(x: Float64Array, y: Float64Array, floorPx: Pixels): void {
-  const { hampelWindow, hampelThreshold } = FILTER_SETTINGS;
-  removeOutliers(x, hampelWindow, hampelThreshold, floorPx);
-  removeOutliers(y, hampelWindow, hampelThreshold, floorPx);
+function withoutOutliers(x: Float64Array, y: Float64Array, window: number, floorPx: Pixels): void {
+  const { hampelThreshold } = FILTER_SETTINGS;
+  removeOutliers(x, window, hampelThreshold, floorPx);
+  removeOutliers(y, window, hampelThreshold, floorPx);
   for (let i = 0; i < x.length; i++) {
     if (Number.isNaN(x[i])) y[i] = NaN;
     else if (Number.isNaN(y[i])) x[i] = NaN;
@@ -117,11 +123,11 @@ function gridOf(timeS: Float64Array, { even, frameRateHz, problem }: TimeBase): 
 function smooth(values: Float64Array, grid: Grid, cutoff: number): Float32Array<ArrayBuffer> {
   const { frameS, evenS, rateHz } = grid;
   if (evenS === frameS) {
-    fillShortGaps(frameS, values, FILTER_SETTINGS.maxFilledGapS);
+    fillShortGaps(frameS, values, longestFilledGapS(rateHz));
     lowPass(values, rateHz, cutoff);
     return new Float32Array(values);
   }
-  const onGrid = resample(frameS, values, evenS, FILTER_SETTINGS.maxFilledGapS).values;
+  const onGrid = resample(frameS, values, evenS, longestFilledGapS(rateHz)).values;
   lowPass(onGrid, rateHz, cutoff);
   return new Float32Array(resample(evenS, onGrid, frameS, 1.5 / rateHz).values);
 }

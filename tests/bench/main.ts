@@ -12,6 +12,7 @@ import { BENCH_FPS, benchClip, type Size, SIZES } from './media';
 import { watchPeakMemory } from './memory';
 import { benchJourney } from './journey';
 import { benchLive, benchLiveMemory } from './live';
+import { benchLiveStrides } from './live-strides';
 import { benchPelvicLine } from './pelvic-line';
 import { benchStorage } from './storage';
 
@@ -32,6 +33,7 @@ const CONTENT_TYPES: Record<string, string> = { wasm: 'application/wasm', js: 't
 async function main(): Promise<void> {
   const [only, seconds] = process.argv.slice(2);
   if (only !== 'live') await benchCompare();
+  await benchLiveStrides();
   if (benchClip('720p', 1) === null) {
     console.log('bench: ../shared/field is not here, so there is no clip to measure on.');
     return;
