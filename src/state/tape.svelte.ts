@@ -1,8 +1,8 @@
-import type { UnfinishedTake } from '../storage/unfinished-takes';
+import type { UnfinishedTakeRecord } from '../storage/records';
 import type { Seconds } from '../units';
 import type { Library } from './library.svelte';
 
-export type ViewHint = UnfinishedTake['viewHint'];
+export type ViewHint = UnfinishedTakeRecord['viewHint'];
 
 /** A take that has come to its end. Its pieces stay in the store until its session is saved, or it is thrown away. */
 export interface TapedTake {
