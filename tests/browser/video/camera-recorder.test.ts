@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CameraRecorder, type Piece } from '../../../src/video/camera-recorder';
 import { openClip } from '../../../src/video/open-clip';
 import { seededRandom } from '../../truth/random';
-import { filmCamera } from './film-camera';
+import { filmCamera } from '../film-camera';
 import { readNumber } from './read-number';
 
 const random = seededRandom(3);
