@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '../truth/random';
-import { killBrowser, killPage, processOf } from './kill';
+import { aimAtBrowser, aimAtPage } from './kill';
 import type {} from './store-page';
 import { buildStorePage, openProfile, openStorePage } from './store-site';
 
@@ -45,15 +45,15 @@ it(`after ${KILLS} kills during save, migration and restore every committed sess
     const name = work === 'saveForever' ? 'saves' : `${work}-${kill}`;
     told = [];
     const at = { work, name, firstSeed: 20 * kill };
+    const isBrowser = kill % BROWSER_EVERY === 0;
+    const die = await (isBrowser ? aimAtBrowser(context) : aimAtPage(page));
     page
       .evaluate(({ work, name, firstSeed }) => window.storePage[work](name, firstSeed), at)
       .catch(() => undefined);
     await expect.poll(() => told, { interval: 5, timeout: 30_000 }).toContain('started');
     await sleep(random.even() * LONGEST_MS[work]);
-    if (kill % BROWSER_EVERY === 0) {
-      await killBrowser(context, await processOf(context));
-      await openBrowser();
-    } else await killPage(page);
+    await die();
+    if (isBrowser) await openBrowser();
     page = await openStorePage(context);
     const { ids, broken, orphans, marks } = await page.evaluate((db) => window.storePage.check(db), name);
 

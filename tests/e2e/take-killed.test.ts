@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '../truth/random';
-import { killBrowser, killPage, processOf } from './kill';
+import { aimAtBrowser, aimAtPage } from './kill';
 import type {} from './store-page';
 import { buildStorePage, openProfile, openStorePage } from './store-site';
 
@@ -48,17 +48,14 @@ it(`after ${KILLS} kills in mid-recording what was recorded opens, without a gap
   let page = await openStorePage(context);
   for (let kill = 0; kill < KILLS; kill++) {
     told = [];
+    const isBrowser = kill % BROWSER_EVERY === 0;
+    const die = await (isBrowser ? aimAtBrowser(context) : aimAtPage(page));
     page.evaluate(() => window.storePage.recordForever('takes')).catch(() => undefined);
     await expect.poll(() => told, { interval: 5, timeout: 30_000 }).toContain('started');
-    const wholeBrowser = kill % BROWSER_EVERY === 0;
-    const processId = wholeBrowser ? await processOf(context) : null;
     await sleep(RECORDED_MS.least + random.even() * (RECORDED_MS.most - RECORDED_MS.least));
     const killedMs = Date.now();
-    if (processId === null) await killPage(page);
-    else {
-      await killBrowser(context, processId);
-      await openBrowser();
-    }
+    await die();
+    if (isBrowser) await openBrowser();
     const timesMs = frameTimesMs();
 
     page = await openStorePage(context);
