@@ -8,6 +8,7 @@ import type { Measure } from './measure-clip';
 import { measuredTakes } from './measured-takes';
 import type { RunnerPage } from './runner-page.svelte';
 import { Review, type SessionCard } from './review.svelte';
+import { takeIdsOf } from './taped-files';
 
 export type Stop =
   | { at: 'start'; failure: Failure | null; note: string | null }
@@ -93,7 +94,9 @@ export class Journey {
     if (this.#stop.at !== 'check' && this.#stop.at !== 'analyse') return;
     const { intake } = this.#stop;
     const what = intake.runs.length > 1 ? 'those clips' : 'that clip';
-    this.#stop = { at: 'start', failure: null, note: `Cancelled. Nothing of ${what} was kept.` };
+    const isTaped = takeIdsOf(intake.runs.map(({ file }) => file)).length > 0;
+    const kept = isTaped ? 'What the camera recorded is still here.' : `Nothing of ${what} was kept.`;
+    this.#stop = { at: 'start', failure: null, note: `Cancelled. ${kept}` };
     intake.stop();
   }
 

@@ -1,9 +1,10 @@
 import type { Session } from '../analysis/session';
 import type { Backup, BackupOptions, LongWork } from '../storage/backup/write-backup';
 import type { Restored } from '../storage/backup/restore';
-import type { RunnerRecord, SessionRecord } from '../storage/records';
+import type { RunnerRecord, SessionRecord, UnfinishedTakeRecord } from '../storage/records';
 import type { OpenedSession, Summaries } from '../storage/sessions';
 import type { Store } from '../storage/store';
+import { saveWhole } from './save-session';
 import { askForPersistence, storageUsage, type Usage } from '../storage/usage';
 
 /** Something was deleted and can be had back for a little longer. */
@@ -31,6 +32,7 @@ export class Library {
   #undoTimer: ReturnType<typeof setTimeout> | undefined;
   #sessions = $state.raw<readonly SessionRecord[]>([]);
   #runners = $state.raw<readonly RunnerRecord[]>([]);
+  #unfinished = $state.raw<readonly UnfinishedTakeRecord[]>([]);
   #usage = $state.raw<Usage | null>(null);
   #problem = $state.raw<string | null>(null);
   #offer = $state.raw<UndoOffer | null>(null);
@@ -49,6 +51,11 @@ export class Library {
 
   get runners(): readonly RunnerRecord[] {
     return this.#runners;
+  }
+
+  /** Recordings of the camera that are part of no session and that no tab is making; the newest first. */
+  get unfinished(): readonly UnfinishedTakeRecord[] {
+    return this.#unfinished;
   }
 
   /** null = the browser does not say. */
@@ -80,14 +87,16 @@ export class Library {
   async refresh(): Promise<void> {
     const mine = ++this.#refreshes;
     await this.#try(async (store) => {
-      const [{ sessions, damaged }, runners, usage] = await Promise.all([
+      const [{ sessions, damaged }, runners, unfinished, usage] = await Promise.all([
         store.recentSessions(),
         store.runners(),
+        store.unfinishedTakes(),
         storageUsage(),
       ]);
       if (mine !== this.#refreshes) return;
       this.#sessions = sessions;
       this.#runners = runners;
+      this.#unfinished = unfinished;
       this.#usage = usage;
       this.#ready = true;
       if (damaged > 0) this.#problem = damagedSentence(damaged);
@@ -101,7 +110,7 @@ export class Library {
 
   /** Saves a session whole; false = it could not be, and stays among `unsaved`. `session` and `summaries` are plain, no proxies. */
   async save(session: Session, summaries: Summaries): Promise<boolean> {
-    const saved = await this.#act((store) => store.saveSession(session, summaries));
+    const saved = await this.#act((store) => saveWhole(store, session, summaries).then(() => true));
     const others = this.#unsaved.filter((unsaved) => unsaved.session.id !== session.id);
     this.#unsaved = saved === null ? [...others, { session, summaries }] : others;
     if (saved === null) return false;
@@ -135,6 +144,11 @@ export class Library {
     return this.#remove(`${what} and all their sessions`, (store) => store.removeRunner(id));
   }
 
+  /** Deletes recordings that are part of no session; they can be had back with `undo` for ten seconds. */
+  async removeUnfinished(ids: readonly string[]): Promise<boolean> {
+    return this.#remove('the recording', (store) => store.removeUnfinishedTakes(ids));
+  }
+
   /** Brings back what was deleted last. */
   async undo(): Promise<boolean> {
     const offer = this.#offer;
@@ -165,6 +179,12 @@ export class Library {
     return done;
   }
 
+  /** A call of the store that no list shows and whose errors are the caller's to tell. */
+  async quietly<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    this.#store ??= this.#opened();
+    return work(await this.#store);
+  }
+
   async #remove(what: string, work: (store: Store) => ReturnType<Store['removeSession']>): Promise<boolean> {
     const deleted = await this.#act(work);
     if (deleted === null) return false;
@@ -191,8 +211,7 @@ export class Library {
   /** Runs a call of the store; its sentence becomes the problem. A cancel and our own faults pass on. */
   async #try<T>(work: (store: Store) => Promise<T>): Promise<T | null> {
     try {
-      this.#store ??= this.#opened();
-      return await work(await this.#store);
+      return await this.quietly(work);
     } catch (error) {
       if (!(error instanceof Error) || !FOR_PEOPLE.includes(error.name)) throw error;
       this.#problem = error.message;

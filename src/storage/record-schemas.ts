@@ -11,6 +11,7 @@ import type {
   ClipRecord,
   ComparisonRecord,
   OwnErrorRecord,
+  PieceRecord,
   RecordingRecord,
   RunnerRecord,
   SessionRecord,
@@ -18,6 +19,7 @@ import type {
   TakeRecord,
   TakeSummary,
   TrashRecord,
+  UnfinishedTakeRecord,
 } from './records';
 
 type Schema<T> = v.GenericSchema<unknown, T>;
@@ -178,6 +180,24 @@ export const ownErrorRecord: Schema<OwnErrorRecord> = v.object({
 
 export const settingRecord: Schema<SettingRecord> = v.object({ key: text, value: plain });
 
+export const unfinishedTakeRecord: Schema<UnfinishedTakeRecord> = v.object({
+  id: text,
+  tapeId: text,
+  startedAtMs: known,
+  viewHint: v.nullable(v.picklist(VIEWS)),
+  mimeType: text,
+  pieces: count,
+  bytes: count,
+  seconds: known,
+  ended: v.boolean(),
+});
+
+export const pieceRecord: Schema<PieceRecord> = v.object({
+  takeId: text,
+  index: count,
+  blob: v.instance(Blob),
+});
+
 export const trashRecord: Schema<TrashRecord> = v.object({
   id: text,
   deletedAtMs: known,
@@ -185,6 +205,7 @@ export const trashRecord: Schema<TrashRecord> = v.object({
   sessions: v.array(sessionRecord),
   comparisons: v.array(comparisonRecord),
   errors: v.array(ownErrorRecord),
+  unfinishedTakes: v.array(unfinishedTakeRecord),
 });
 
 const float64 = v.custom<Float64Array<ArrayBuffer>>(

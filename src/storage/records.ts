@@ -10,6 +10,7 @@ import type { View } from '../gait/view';
 import type { MetricTable } from '../metrics/compute-metrics';
 import type { MetricId } from '../metrics/metric';
 import type { PelvicLineMethod } from '../metrics/pelvic-line';
+import type { Seconds } from '../units';
 
 /** The results of one take, as lists, trends and comparisons need them; computed again from the recording at any time. */
 export interface TakeSummary {
@@ -105,7 +106,31 @@ export interface SettingRecord {
   value: PlainSettings[string];
 }
 
-/** What was deleted together and can be had back for ten seconds. Recordings and clips stay in their place meanwhile. */
+/** A recording of the camera that is not part of a saved session; it grows with every piece. */
+export interface UnfinishedTakeRecord {
+  id: string;
+  /** Takes that were recorded for one session have the same. */
+  tapeId: string;
+  startedAtMs: number;
+  /** From where the camera looks; null = nobody said. */
+  viewHint: View | null;
+  mimeType: string;
+  pieces: number;
+  bytes: number;
+  seconds: Seconds;
+  /** It was stopped; false = it goes on, or was cut off. */
+  ended: boolean;
+}
+
+/** A bit of a recording; behind one another they are its clip. Never changed once it is written. */
+export interface PieceRecord {
+  takeId: string;
+  /** 0, 1, 2 … without a gap. */
+  index: number;
+  blob: Blob;
+}
+
+/** What was deleted together and can be had back for ten seconds. Recordings, clips and pieces stay in their place meanwhile. */
 export interface TrashRecord {
   id: string;
   deletedAtMs: number;
@@ -113,4 +138,5 @@ export interface TrashRecord {
   sessions: SessionRecord[];
   comparisons: ComparisonRecord[];
   errors: OwnErrorRecord[];
+  unfinishedTakes: UnfinishedTakeRecord[];
 }

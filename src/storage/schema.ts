@@ -1,15 +1,18 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import { firstShape } from './migrations/1-first-shape';
 import { clipSizes } from './migrations/2-clip-sizes';
+import { unfinishedTakes } from './migrations/3-unfinished-takes';
 import type {
   ClipRecord,
   ComparisonRecord,
   OwnErrorRecord,
+  PieceRecord,
   RecordingRecord,
   RunnerRecord,
   SessionRecord,
   SettingRecord,
   TrashRecord,
+  UnfinishedTakeRecord,
 } from './records';
 
 /** The database of the newest version. */
@@ -26,6 +29,8 @@ export interface Schema extends DBSchema {
   errors: { key: string; value: OwnErrorRecord };
   settings: { key: string; value: SettingRecord };
   trash: { key: string; value: TrashRecord };
+  unfinishedTakes: { key: string; value: UnfinishedTakeRecord };
+  pieces: { key: [takeId: string, index: number]; value: PieceRecord };
 }
 
 /** Compound, so that all of a session is one range of keys. */
@@ -40,6 +45,8 @@ export const STORE_NAMES = [
   'errors',
   'settings',
   'trash',
+  'unfinishedTakes',
+  'pieces',
 ] as const;
 
 /** The setting that stands while a backup is being restored, see backup/staging.ts. */
@@ -48,6 +55,11 @@ export const RESTORING = 'restoring';
 /** All recordings or clips of one session. */
 export function takesOf(sessionId: string): IDBKeyRange {
   return IDBKeyRange.bound([sessionId], [sessionId, []]);
+}
+
+/** All pieces of one recording, in order. */
+export function piecesOf(takeId: string): IDBKeyRange {
+  return IDBKeyRange.bound([takeId], [takeId, []]);
 }
 
 /** The database while its version changes: of any shape, so nothing is known of its records. */
@@ -59,7 +71,7 @@ type Migration = (db: AnyDatabase, tx: UpgradeTransaction) => void | Promise<voi
  * Step k brings version k to version k + 1. Append only: a step that was ever published is never changed. Each version has
  * a fixture under tests/browser/storage/fixtures that a test opens.
  */
-const MIGRATIONS: readonly Migration[] = [firstShape, clipSizes];
+const MIGRATIONS: readonly Migration[] = [firstShape, clipSizes, unfinishedTakes];
 export const DATABASE_VERSION = MIGRATIONS.length;
 
 /** Takes all steps that are missing, in the one transaction of the version change: all of them or none. */

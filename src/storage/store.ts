@@ -32,8 +32,19 @@ import {
   removeComparison,
   removeRunner,
   removeSession,
+  removeUnfinishedTakes,
   undoRemoval,
 } from './trash';
+import {
+  appendPiece,
+  dropTakes,
+  endTake,
+  holdTake,
+  type NewPiece,
+  type NewTake,
+  takeFile,
+  unfinishedTakes,
+} from './unfinished-takes';
 
 const DATABASE_NAME = 'plumbline';
 /** After a deletion is due, so that it is. */
@@ -90,9 +101,18 @@ export class Store {
   settingOf = (key: string) => settingOf(this.#connection, key);
   saveSetting = (key: string, value: PlainSettings[string]) => saveSetting(this.#connection, { key, value });
 
+  unfinishedTakes = () => unfinishedTakes(this.#connection);
+  holdTake = (id: string) => holdTake(this.#connection, id);
+  appendPiece = (take: NewTake, piece: NewPiece) => appendPiece(this.#connection, take, piece);
+  endTake = (id: string) => endTake(this.#connection, id);
+  takeFile = (id: string) => takeFile(this.#connection, id);
+  dropTakes = (ids: readonly string[]) => dropTakes(this.#connection, ids);
+
   removeSession = (id: string) => this.#remove(removeSession(this.#connection, id));
   removeRunner = (id: string) => this.#remove(removeRunner(this.#connection, id));
   removeComparison = (id: string) => this.#remove(removeComparison(this.#connection, id));
+  removeUnfinishedTakes = (ids: readonly string[]) =>
+    this.#remove(removeUnfinishedTakes(this.#connection, ids));
   undoRemoval = (trashId: string) => undoRemoval(this.#connection, trashId);
 
   /** One file of everything or of one runner. */

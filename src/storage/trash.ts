@@ -2,7 +2,8 @@ import type { Milliseconds } from '../units';
 import { checked } from './checked';
 import type { Connection, Writing } from './connection';
 import { trashRecord } from './record-schemas';
-import type { ComparisonRecord, TrashRecord } from './records';
+import type { ComparisonRecord, TrashRecord, UnfinishedTakeRecord } from './records';
+import { piecesOf } from './schema';
 import { dropOtherTakes } from './sessions';
 import { gone } from './store-error';
 
@@ -21,7 +22,7 @@ export function removeSession(connection: Connection, id: string): Promise<Delet
   return remove(connection, async (tx) => {
     const session = await tx.objectStore('sessions').get(id);
     if (session === undefined) throw gone('session');
-    return { runners: [], sessions: [session], errors: [], comparisons: await comparisonsOf(tx, [id]) };
+    return { sessions: [session], comparisons: await comparisonsOf(tx, [id]) };
   });
 }
 
@@ -45,24 +46,42 @@ export function removeComparison(connection: Connection, id: string): Promise<De
   return remove(connection, async (tx) => {
     const comparison = await tx.objectStore('comparisons').get(id);
     if (comparison === undefined) throw gone('comparison');
-    return { runners: [], sessions: [], errors: [], comparisons: [comparison] };
+    return { comparisons: [comparison] };
+  });
+}
+
+/** Deletes recordings that no session has. Throws StoreError 'gone' where none of them is left. */
+export function removeUnfinishedTakes(connection: Connection, ids: readonly string[]): Promise<Deleted> {
+  return remove(connection, async (tx) => {
+    const takes: UnfinishedTakeRecord[] = [];
+    for (const id of ids) {
+      const take = await tx.objectStore('unfinishedTakes').get(id);
+      if (take !== undefined) takes.push(take);
+    }
+    if (takes.length === 0) throw gone('recording');
+    return { unfinishedTakes: takes };
   });
 }
 
 type Contents = Omit<TrashRecord, 'id' | 'deletedAtMs'>;
-const LIGHT = ['runners', 'sessions', 'comparisons', 'errors', 'trash'] as const;
+const NOTHING: Contents = { runners: [], sessions: [], comparisons: [], errors: [], unfinishedTakes: [] };
+const LIGHT = ['runners', 'sessions', 'comparisons', 'errors', 'unfinishedTakes', 'trash'] as const;
 
 /** Out of the lists and into the trash, in one transaction. */
-function remove(connection: Connection, collect: (tx: Writing) => Promise<Contents>): Promise<Deleted> {
+function remove(
+  connection: Connection,
+  collect: (tx: Writing) => Promise<Partial<Contents>>,
+): Promise<Deleted> {
   const id = crypto.randomUUID();
   return connection.write([...LIGHT], async (tx) => {
-    const contents = await collect(tx);
+    const contents = { ...NOTHING, ...(await collect(tx)) };
     const deletedAtMs = Date.now();
     await tx.objectStore('trash').put({ id, deletedAtMs, ...contents });
     for (const runner of contents.runners) await tx.objectStore('runners').delete(runner.id);
     for (const session of contents.sessions) await tx.objectStore('sessions').delete(session.id);
     for (const comparison of contents.comparisons) await tx.objectStore('comparisons').delete(comparison.id);
     for (const error of contents.errors) await tx.objectStore('errors').delete(error.runnerId);
+    for (const take of contents.unfinishedTakes) await tx.objectStore('unfinishedTakes').delete(take.id);
     return { trashId: id, untilMs: deletedAtMs + UNDO_MS };
   });
 }
@@ -72,12 +91,17 @@ export function undoRemoval(connection: Connection, trashId: string): Promise<vo
   return connection.write([...LIGHT], async (tx) => {
     const found: unknown = await tx.objectStore('trash').get(trashId);
     if (found === undefined) throw gone('deletion');
-    const { runners, sessions, comparisons, errors } = checked(trashRecord, found, 'What was deleted');
+    const { runners, sessions, comparisons, errors, unfinishedTakes } = checked(
+      trashRecord,
+      found,
+      'What was deleted',
+    );
     await tx.objectStore('trash').delete(trashId);
     for (const record of runners) await tx.objectStore('runners').put(record);
     for (const record of sessions) await tx.objectStore('sessions').put(record);
     for (const record of comparisons) await tx.objectStore('comparisons').put(record);
     for (const record of errors) await tx.objectStore('errors').put(record);
+    for (const record of unfinishedTakes) await tx.objectStore('unfinishedTakes').put(record);
   });
 }
 
@@ -89,16 +113,17 @@ export function emptyTrash(
   connection: Connection,
   when: 'due' | 'now' = 'due',
 ): Promise<Milliseconds | null> {
-  return connection.writeUnseen(['trash', 'sessions', 'recordings', 'clips'], async (tx) => {
+  return connection.writeUnseen(['trash', 'sessions', 'recordings', 'clips', 'pieces'], async (tx) => {
     const now = Date.now();
     const waits: Milliseconds[] = [];
-    for (const { id, deletedAtMs, sessions } of await tx.objectStore('trash').getAll()) {
+    for (const { id, deletedAtMs, sessions, unfinishedTakes } of await tx.objectStore('trash').getAll()) {
       if (when === 'due' && deletedAtMs <= now && now < deletedAtMs + UNDO_MS) {
         waits.push(deletedAtMs + UNDO_MS - now);
         continue;
       }
       await tx.objectStore('trash').delete(id);
       for (const session of sessions) await dropUnlessAlive(tx, session.id);
+      for (const take of unfinishedTakes) await tx.objectStore('pieces').delete(piecesOf(take.id));
     }
     return waits.length === 0 ? null : Math.min(...waits);
   });

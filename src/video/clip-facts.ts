@@ -18,7 +18,7 @@ export async function readClipFacts(
   const timesS = await firstTimes(track);
   const startS = timesS[0] ?? 0;
   const { fps } = frameRate(timesS);
-  const endS = (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
+  const endS = await endOf(track, timesS.at(-1) ?? 0);
   const durationS = Math.max(0, endS - startS);
   return {
     name,
@@ -34,6 +34,12 @@ export async function readClipFacts(
     slowMotionFactor,
     suggestedSlowMotionFactor: suggestSlowMotion(await input.getMetadataTags(), fps),
   };
+}
+
+/** A recording that was written while it went on states no length, or that of its first moment: then it is read through. */
+async function endOf(track: InputVideoTrack, latestSeenS: Seconds): Promise<Seconds> {
+  const statedS = await track.getDurationFromMetadata();
+  return statedS !== null && statedS > latestSeenS ? statedS : track.computeDuration();
 }
 
 /** Times of the first frames that are shown, in order. */

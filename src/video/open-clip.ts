@@ -6,6 +6,7 @@ import { readClipFacts } from './clip-facts';
 import { decodedFrames } from './decoded-frames';
 import { elementFrames } from './element-frames';
 import { isEncrypted, readFileShape, type FileShape } from './file-shape';
+import { withoutBrokenBlock } from './matroska-end';
 
 export interface OpenOptions {
   /** File name for sentences. */
@@ -36,10 +37,13 @@ export async function openClip(file: Blob, options: OpenOptions): Promise<Clip> 
   if (file.size === 0) {
     throw new ClipError('empty', `“${name}” is empty (0 bytes); copy it again from the camera.`);
   }
-  const input = new Input({ source: new BlobSource(file), formats: [MP4, QTFF, WEBM, MATROSKA] });
+  let input: Input | undefined;
   let shape: FileShape | undefined;
   try {
     shape = await readFileShape(file);
+    const readable = shape.kind === 'ebml' ? await withoutBrokenBlock(file) : file;
+    input = new Input({ source: new BlobSource(readable), formats: [MP4, QTFF, WEBM, MATROSKA] });
+    const opened = input;
     const track = await pictureTrack(input, shape, name);
     const facts = await readClipFacts(input, track, { name, slowMotionFactor });
     const config = await track.getDecoderConfig();
@@ -58,11 +62,11 @@ export async function openClip(file: Blob, options: OpenOptions): Promise<Clip> 
       route,
       frames: pass,
       close: () => {
-        input.dispose();
+        opened.dispose();
       },
     };
   } catch (error) {
-    input.dispose();
+    input?.dispose();
     // The demuxer stumbles over some protected files without saying why.
     const guarded = !(error instanceof ClipError) && shape && (await isEncrypted(file, shape));
     throw guarded ? encrypted(name, error) : asClipError(error, name);

@@ -1,26 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
-import { build } from 'vite';
 import type { KeptRun } from './kept-runs-page';
-
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+import { buildPageScript } from './page-script';
 
 /** The program that keeps runs, as one script; once per test file. */
-export async function buildKeepRuns(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    root: here('../../'),
-    publicDir: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      lib: { entry: here('kept-runs-page.ts'), formats: ['iife'], name: 'keptRuns' },
-    },
-  });
-  const bundle = Array.isArray(built) ? built[0]! : built;
-  const chunk = 'output' in bundle ? bundle.output[0] : undefined;
-  if (chunk?.type !== 'chunk') throw new Error('Nothing was built.');
-  return chunk.code;
+export function buildKeepRuns(): Promise<string> {
+  return buildPageScript('kept-runs-page.ts');
 }
 
 /** Puts runs into the store of the visitor's app, and shows the start screen with them. */

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext, Page } from 'playwright';
+import type { BrowserContext } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '../truth/random';
+import { aimAtBrowser, aimAtPage } from './kill';
 import type {} from './store-page';
 import { buildStorePage, openProfile, openStorePage } from './store-site';
 
@@ -35,27 +36,6 @@ afterAll(async () => {
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
-async function killPage(page: Page): Promise<void> {
-  const crashed = page.waitForEvent('crash');
-  const session = await context.newCDPSession(page);
-  session.send('Page.crash').catch(() => undefined);
-  await crashed;
-  void page.close();
-}
-
-/** SIGKILL: nothing is flushed, nothing is said. */
-async function killBrowser(): Promise<void> {
-  const browser = context.browser();
-  if (browser === null) throw new Error('The profile has no browser.');
-  const { processInfo } = await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo');
-  const main = processInfo.find(({ type }) => type === 'browser');
-  if (main === undefined) throw new Error('The browser does not say which process it is.');
-  const closed = context.waitForEvent('close', { timeout: 10_000 });
-  process.kill(main.id, 'SIGKILL');
-  await closed;
-  await openBrowser();
-}
-
 it(`after ${KILLS} kills during save, migration and restore every committed session opens and none is broken`, async () => {
   const seen = { committed: 0, unfinished: 0, finished: 0 };
   const saved = new Set<string>();
@@ -65,12 +45,15 @@ it(`after ${KILLS} kills during save, migration and restore every committed sess
     const name = work === 'saveForever' ? 'saves' : `${work}-${kill}`;
     told = [];
     const at = { work, name, firstSeed: 20 * kill };
+    const isBrowser = kill % BROWSER_EVERY === 0;
+    const die = await (isBrowser ? aimAtBrowser(context) : aimAtPage(page));
     page
       .evaluate(({ work, name, firstSeed }) => window.storePage[work](name, firstSeed), at)
       .catch(() => undefined);
     await expect.poll(() => told, { interval: 5, timeout: 30_000 }).toContain('started');
     await sleep(random.even() * LONGEST_MS[work]);
-    await (kill % BROWSER_EVERY === 0 ? killBrowser() : killPage(page));
+    await die();
+    if (isBrowser) await openBrowser();
     page = await openStorePage(context);
     const { ids, broken, orphans, marks } = await page.evaluate((db) => window.storePage.check(db), name);
 

@@ -1,9 +1,10 @@
-/** What store-killed and store-full run inside a page: the store itself, without the app around it. */
+/** What store-killed, take-killed and store-full run inside a page: the store itself, without the app around it. */
 import { openDB } from 'idb';
 import type { Session, Take } from '../../src/analysis/session';
 import { type Store, openStore } from '../../src/storage/store';
 import { openFixture } from '../browser/storage/fixture';
 import { sessionOf } from '../truth/session-of';
+import { leftOver, recordForever } from './take-page';
 
 declare global {
   interface Window {
@@ -132,5 +133,5 @@ async function overfill(name: string, clipBytes: number) {
   return { said, ids: sessions.map(({ id }) => id) };
 }
 
-const storePage = { saveForever, migrate, restore, check, overfill };
+const storePage = { saveForever, migrate, restore, check, overfill, recordForever, leftOver };
 window.storePage = storePage;

@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { build } from 'vite';
@@ -14,6 +15,7 @@ export async function buildStorePage(): Promise<void> {
     configFile: false,
     root: here('../../'),
     publicDir: false,
+    plugins: [svelte()],
     logLevel: 'error',
     build: {
       outDir: OUT_DIR,

@@ -1,42 +1,11 @@
 import fc from 'fast-check';
 import { openDB } from 'idb';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canonicalJson, fromCanonicalJson } from '../../../src/storage/backup/canonical-json';
 import type { BackupOptions } from '../../../src/storage/backup/write-backup';
-import type { Store } from '../../../src/storage/store';
 import { sessionOf } from '../../truth/session-of';
-import { contentsOf, failureOf, hashOf, newName, tab } from './own-store';
-
-const WHOLE: BackupOptions = { runnerId: null, clips: true, names: true, passphrase: null };
-const PASSPHRASE = 'drei Läufer, a café';
-
-async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await blob.arrayBuffer());
-}
-
-/** Six sessions of two runners and of nobody; one with clips longer than two chunks. */
-async function fullStore(name = newName()): Promise<Store> {
-  const store = await tab(name);
-  for (const seed of [1, 2, 3, 4, 5, 6]) {
-    const clipBytes = seed === 1 ? 2_500_000 : seed === 2 ? null : 1000;
-    const { session, summaries } = sessionOf({ seed, clipBytes, runnerId: [null, 'ann', 'bob'][seed % 3]! });
-    await store.saveSession(session, summaries);
-  }
-  await store.saveComparison({
-    id: 'c',
-    sessionIds: ['session-0001', 'session-0004'],
-    title: 'rehab',
-    settings: {},
-  });
-  await store.saveOwnError({
-    runnerId: 'ann',
-    measuredAtMs: 1,
-    sessionIds: [],
-    detectable: { cadenceSpm: 2 },
-  });
-  await store.saveSetting('keepClips', false);
-  return store;
-}
+import { fullStore, PASSPHRASE, WHOLE } from './full-store';
+import { contentsOf, hashOf, newName, tab } from './own-store';
 
 describe('a backup of everything', () => {
   it('restored into an empty store gives the same bytes again, and the same contents', async () => {
@@ -161,129 +130,6 @@ describe('a locked backup', () => {
       await store.backup({ ...WHOLE, passphrase: 'x' }),
     ];
     expect(await hashOf(one.file)).not.toBe(await hashOf(two.file));
-  });
-});
-
-describe('a bad backup leaves the store as it was, and one sentence', () => {
-  const [named, targetName] = [newName(), newName()];
-  let files: { plain: Uint8Array<ArrayBuffer>; locked: Uint8Array<ArrayBuffer> } | null = null;
-
-  async function given() {
-    if (files) return files;
-    const store = await fullStore(named);
-    files = {
-      plain: await bytesOf((await store.backup(WHOLE)).file),
-      locked: await bytesOf((await store.backup({ ...WHOLE, passphrase: PASSPHRASE })).file),
-    };
-    return files;
-  }
-
-  /** Tries to restore into a store that holds an older state of session 3, so that there is something to spoil. */
-  async function refusal(bytes: Uint8Array<ArrayBuffer>, passphrase: string | null = null) {
-    const store = await tab(targetName);
-    const { session, summaries } = sessionOf({ seed: 3, runnerId: 'bob' });
-    vi.useFakeTimers({ toFake: ['Date'], now: 1000 });
-    if ((await store.recentSessions()).sessions.length === 0) await store.saveSession(session, summaries);
-    vi.useRealTimers();
-    const before = await contentsOf(targetName);
-    const failure = await failureOf(store.restore(new Blob([bytes]), passphrase));
-    expect(await contentsOf(targetName)).toEqual(before);
-    expect(failure.name).toBe('BackupError');
-    expect(failure.message).toMatch(/^This .*: nothing was restored; .*\.$/);
-    return failure;
-  }
-
-  const edited = (bytes: Uint8Array<ArrayBuffer>, find: string, put: string) => {
-    const text = new TextDecoder('latin1').decode(bytes);
-    expect(text).toContain(find);
-    return Uint8Array.from(text.replace(find, put), (letter) => letter.charCodeAt(0));
-  };
-
-  it('of another app, or empty', async () => {
-    for (const text of ['', 'PK\u0003\u0004 a zip file', '{"app":"another"}', 'PLUMBLINE'])
-      expect(await refusal(new TextEncoder().encode(text))).toMatchObject({ problem: 'notABackup' });
-  });
-
-  it('of a newer version', async () => {
-    const { plain } = await given();
-    expect(await refusal(edited(plain, '"format":1', '"format":2'))).toMatchObject({ problem: 'newer' });
-  });
-
-  it('cut short anywhere, also between two chunks', async () => {
-    const { plain, locked } = await given();
-    const chunk = 2 ** 20;
-    const header = (bytes: Uint8Array) => 21 + bytes[17]! + 256 * bytes[18]!;
-    const cuts = [
-      20,
-      30,
-      header(plain),
-      header(plain) + chunk + 32,
-      header(plain) + 10_000,
-      plain.length - 1,
-    ];
-    for (const cut of cuts) expect(await refusal(plain.slice(0, cut))).toMatchObject({ problem: 'damaged' });
-    const between = header(locked) + 2 * (chunk + 16);
-    expect(await refusal(locked.slice(0, between), PASSPHRASE)).toMatchObject({ problem: 'damaged' });
-  });
-
-  it('with chunks in another order, one left out, or bytes after its end', async () => {
-    const { plain } = await given();
-    const start = 21 + plain[17]! + 256 * plain[18]!;
-    const size = 2 ** 20 + 32;
-    const piece = (k: number) => plain.slice(start + k * size, start + (k + 1) * size);
-    const joined = async (...pieces: Uint8Array<ArrayBuffer>[]) =>
-      bytesOf(new Blob([plain.slice(0, start), ...pieces]));
-    const rest = plain.slice(start + 2 * size);
-    for (const bytes of [
-      await joined(piece(1), piece(0), rest),
-      await joined(piece(0), rest),
-      await joined(piece(0), piece(1), rest, new Uint8Array(5)),
-    ])
-      expect(await refusal(bytes)).toMatchObject({ problem: 'damaged' });
-  });
-
-  it('with any bit flipped, locked or not', async () => {
-    const { plain, locked } = await given();
-    for (const [bytes, passphrase] of [
-      [plain, null],
-      [locked, PASSPHRASE],
-    ] as const) {
-      for (const at of [19, 40, 300, 5000, 1_200_000, bytes.length - 3]) {
-        const flipped = bytes.slice();
-        flipped[at]! ^= 4;
-        await refusal(flipped, passphrase);
-      }
-    }
-  });
-
-  it('with the wrong passphrase, or none', async () => {
-    const { locked } = await given();
-    expect(await refusal(locked, 'wrong')).toMatchObject({ problem: 'wrongPassphrase' });
-    expect(await refusal(locked)).toMatchObject({ problem: 'locked' });
-  });
-
-  it('with a lock that would take hours to open', async () => {
-    const { locked } = await given();
-    const slow = edited(locked, '"iterations":600000', '"iterations":9e9999');
-    expect(await refusal(slow, PASSPHRASE)).toMatchObject({ problem: 'damaged' });
-  });
-
-  it('or a restore that is cancelled leaves the store as it was too', async () => {
-    const { plain } = await given();
-    const name = newName();
-    const store = await tab(name);
-    const before = await contentsOf(name);
-    const controller = new AbortController();
-    const failure = await failureOf(
-      store.restore(new Blob([plain]), null, {
-        signal: controller.signal,
-        onProgress: (done) => {
-          if (done > 0.5) controller.abort();
-        },
-      }),
-    );
-    expect(failure.name).toBe('AbortError');
-    expect(await contentsOf(name)).toEqual(before);
   });
 });
 

@@ -2,6 +2,7 @@ import { type IDBPDatabase, openDB } from 'idb';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import version1 from './fixtures/version-1.json';
 import version2 from './fixtures/version-2.json';
+import version3 from './fixtures/version-3.json';
 
 /**
  * A database as a version of Plumbline left it, in JSON: made once with `fixtureOf` by the code of that version, never made
@@ -16,7 +17,7 @@ interface Fixture {
 }
 
 /** One for every version that was ever published; index + 1 = version. */
-export const FIXTURES: readonly Fixture[] = [version1, version2];
+export const FIXTURES: readonly Fixture[] = [version1, version2, version3];
 
 /** Makes the database of a fixture, and leaves it open: a tab with an old program. */
 export async function openFixture(name: string, version: number): Promise<IDBPDatabase> {

@@ -38,6 +38,12 @@ describe('a database that an earlier Plumbline left', () => {
       expect(await store.comparisons()).toMatchObject([{ title: 'rehab', settings: { ghost: true } }]);
       expect(await store.ownErrorOf('runner-1')).toMatchObject({ detectable: { cadenceSpm: 2 } });
       expect(await store.settingOf('keepClips')).toBe(true);
+      const unfinished = await store.unfinishedTakes();
+      expect(unfinished.map(({ id, viewHint }) => [id, viewHint])).toEqual(
+        version < 3 ? [] : [['take-1', 'left']],
+      );
+      for (const { id } of unfinished)
+        expect(await (await store.takeFile(id)).text()).toBe('piece 0;piece 1;piece 2;');
     },
   );
 

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seededRandom } from '../truth/random';
+import { aimAtBrowser, aimAtPage } from './kill';
+import type {} from './store-page';
+import { buildStorePage, openProfile, openStorePage } from './store-site';
+
+const KILLS = 30;
+/** Every third time it is the whole browser that dies, not the page alone. */
+const BROWSER_EVERY = 3;
+/** From when there is something to lose. */
+const RECORDED_MS = { least: 1200, most: 2500 };
+
+const profile = mkdtempSync(join(tmpdir(), 'plumbline-take-'));
+const random = seededRandom(7);
+let told: string[] = [];
+let context: BrowserContext;
+
+async function openBrowser(): Promise<void> {
+  context = await openProfile(profile, (what) => told.push(what));
+}
+
+beforeAll(async () => {
+  await buildStorePage();
+  await openBrowser();
+});
+afterAll(async () => {
+  await context.close();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** When each frame was taken, by its number. */
+function frameTimesMs(): Map<number, number> {
+  return new Map(
+    told
+      .map((what) => /^frame (\d+) (\d+)$/.exec(what))
+      .filter((found) => found !== null)
+      .map(([, frame, atMs]) => [Number(frame), Number(atMs)]),
+  );
+}
+
+it(`after ${KILLS} kills in mid-recording what was recorded opens, without a gap, and lacks at most the last second`, async () => {
+  const lostS: number[] = [];
+  let page = await openStorePage(context);
+  for (let kill = 0; kill < KILLS; kill++) {
+    told = [];
+    const isBrowser = kill % BROWSER_EVERY === 0;
+    const die = await (isBrowser ? aimAtBrowser(context) : aimAtPage(page));
+    page.evaluate(() => window.storePage.recordForever('takes')).catch(() => undefined);
+    await expect.poll(() => told, { interval: 5, timeout: 30_000 }).toContain('started');
+    await sleep(RECORDED_MS.least + random.even() * (RECORDED_MS.most - RECORDED_MS.least));
+    const killedMs = Date.now();
+    await die();
+    if (isBrowser) await openBrowser();
+    const timesMs = frameTimesMs();
+
+    page = await openStorePage(context);
+    const { takes, frames } = await page.evaluate(() => window.storePage.leftOver('takes'));
+    expect(takes, `kill ${kill}`).toMatchObject([{ viewHint: 'left', ended: false }]);
+    const [numbers = []] = frames;
+    expect(numbers, `kill ${kill}`).toEqual(numbers.map((_, k) => numbers[0]! + k));
+    const last = timesMs.get(numbers.at(-1) ?? NaN) ?? NaN;
+    lostS.push((killedMs - last) / 1000);
+  }
+  lostS.sort((a, b) => a - b);
+  process.stderr.write(
+    `Lost of a recording, s: median ${lostS[KILLS / 2]?.toFixed(2)}, most ${lostS.at(-1)?.toFixed(2)}\n`,
+  );
+  expect(lostS.at(-1)).toBeLessThan(1);
+  // The kills must fall into the recording, else they show nothing.
+  expect(lostS.at(-1)).toBeGreaterThan(0.1);
+});
