@@ -14,8 +14,8 @@ const MDC95_PER_SEM = 2.77;
 const Z_95 = 1.96;
 /**
  * Standard deviation of the lean of a phone that stood without a level and whose roll nothing in the picture tells
- * *(judgement: between a tripod and the 3° of a hand, core/camera-roll)*. Consequence: a drop must then change by 4.8°, or by
- * 6.2° where neither camera's roll is known.
+ * *(judgement: between a tripod and the 3° of a hand, core/camera-roll)*. Consequence: a lean must then change by 4.5°, or by
+ * 6.0° where neither camera's roll is known.
  */
 const UNKNOWN_ROLL_SD: Degrees = 2;
 

@@ -1,6 +1,7 @@
 import type { Recording } from '../analysis/recording';
 import type { Corrections, MeasuredStride, RunAnalysis } from '../analysis/run-analysis';
 import type { Take } from '../analysis/session';
+import { sidesLost } from '../metrics/level';
 import type { MetricId } from '../metrics/metric';
 import { metricOf } from '../metrics/registry';
 import { shownAtS } from '../metrics/shown-at';
@@ -140,10 +141,13 @@ export class OpenTake {
     return curve && this.#analysis.series[curve][side];
   }
 
-  /** The stride, of one side or of both, whose value lies nearest to that side's mean of a metric; null where there is none. */
+  /**
+   * The stride, of one side or of both, whose value lies nearest to that side's mean of a metric, or to the mean of both where the
+   * sides' own are lost; null where there is none.
+   */
   typicalStride(id: MetricId, side: Side | 'both' = 'both'): MeasuredStride | null {
     const metric = this.metric(id);
-    const mean = isMeasured(metric) ? metric[side].mean : NaN;
+    const mean = isMeasured(metric) ? metric[sidesLost(metric) === null ? side : 'both'].mean : NaN;
     const distance = (stride: MeasuredStride) => Math.abs(stride.values[id] - mean);
     const counts = (stride: MeasuredStride) =>
       stride.excluded === null && (side === 'both' || stride.side === side) && distance(stride) >= 0;

@@ -6,7 +6,10 @@ import { toAnalysisJson } from '../../../src/exchange/analysis-json';
 import { readTrackFile, TrackFileError } from '../../../src/exchange/read-track';
 import { readTrc } from '../../../src/exchange/trc-reader';
 import { writeTrc } from '../../../src/exchange/trc-writer';
+import { strideCsv } from '../../../src/exchange/stride-csv';
+import { SIDES_LOST } from '../../../src/metrics/level';
 import { isMeasured } from '../../../src/metrics/summary';
+import { SIDES } from '../../../src/units';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
 import { useBackend } from '../core/backends';
@@ -108,13 +111,65 @@ describe('an earlier analysis, read again', () => {
     expect(largestDifference(first.pelvicLine!.tiltDeg, again.pelvicLine!.tiltDeg)).toBeLessThan(0.001);
     const [drop, dropAgain] = [first, again].map(({ metrics }) => metrics.pelvicDropPeakDeg);
     expect(isMeasured(drop!) && isMeasured(dropAgain!)).toBe(true);
-    if (isMeasured(drop!) && isMeasured(dropAgain!))
-      expect(Math.abs(drop.left.mean - dropAgain.left.mean)).toBeLessThan(0.005);
+    if (isMeasured(drop!) && isMeasured(dropAgain!)) {
+      const mean = (drop.left.mean + drop.right.mean) / 2;
+      expect(Math.abs(mean - dropAgain.both.mean)).toBeLessThan(0.005);
+      expect(dropAgain.left.withheld, 'a clip whose roll nobody knows').toBe(SIDES_LOST);
+    }
     const rolled = await analyseRun(read.recording, { ...read.corrections, cameraRollDeg: 2 });
     const truth = await analyseRun(rear, { ...NO_CORRECTIONS, view: 'rear', cameraRollDeg: 2 });
+    const [legs, legsThen] = [rolled, truth].map(({ metrics }) => metrics.pelvicDropPeakDeg);
+    if (isMeasured(legs!) && isMeasured(legsThen!))
+      for (const side of SIDES) expect(Math.abs(legs[side].mean - legsThen[side].mean)).toBeLessThan(0.02);
     expect(largestDifference(truth.pelvicLine!.tiltDeg, rolled.pelvicLine!.tiltDeg)).toBeLessThan(0.01);
     const front = await analyseRun(read.recording, { ...read.corrections, view: 'front' });
     expect(front.pelvicLine!.tiltDeg[50]).toBeCloseTo(-again.pelvicLine!.tiltDeg[50]!, 3);
+  });
+});
+
+describe('a clip from behind whose camera’s lean nobody knows', () => {
+  it('tells the mean of both legs and withholds each, in every output alike', async () => {
+    const run = syntheticRun({ durationS: 14, fps: 60, view: 'rear', pelvicDropDeg: { left: 9, right: 7 } });
+    const measured = await analyseRun({ ...recordingOf(run.track), pose: null }, NO_CORRECTIONS);
+    measured.pelvicLine!.method = 'waistband'; // as if it had been followed in the picture
+    const read = await readTrackFile(fileOf(toAnalysisJson(recordingOf(run.track), measured, 1)));
+    const found = await analyseRun(read.recording, read.corrections);
+    const drop = found.metrics.pelvicDropPeakDeg;
+    if (!isMeasured(drop)) throw new Error(drop.unavailable);
+    expect(drop.both.mean).toBeGreaterThan(7);
+    expect(drop.both.mean).toBeLessThan(9);
+
+    const file = JSON.parse(toAnalysisJson(read.recording, found, 1)) as {
+      receipt: unknown;
+      metrics: Record<string, unknown>;
+    };
+    expect(file.receipt).toMatchObject({ cameraRollFrom: 'none' });
+    const withheld = { mean: null, sd: null, ci95: [null, null], withheld: SIDES_LOST };
+    expect(file.metrics['pelvicDropPeakDeg']).toMatchObject({
+      left: withheld,
+      right: withheld,
+      asymmetryPct: null,
+    });
+    const [header, row] = strideCsv(read.recording, found)
+      .split('\r\n')
+      .map((line) => line.split(','));
+    expect(row![header!.indexOf('evenedLegs')]).toBe(
+      'pelvicDropPeakDeg pelvicDropMidstanceDeg lateralTrunkLeanDeg',
+    );
+    const [finding] = found.findings;
+    expect(finding).toMatchObject({ title: 'Pelvis drops on landing, left and right taken together' });
+    expect(finding!.evidence).toContain('on average over both legs');
+    expect(finding!.evidence).toContain(
+      'The camera’s lean is not known: only the mean of both legs is sure.',
+    );
+    expect(finding!.evidence).not.toMatch(/over the (left|right) leg/);
+  });
+
+  it('knows the lean that a file of the contract tells, whoever wrote it', async () => {
+    const file = JSON.parse(json) as { receipt: { cameraRoll?: unknown } };
+    delete file.receipt.cameraRoll;
+    const { recording: read } = await readTrackFile(fileOf(JSON.stringify(file)));
+    expect(read.cameraRoll).toMatchObject({ known: true, rollDeg: 1.7 });
   });
 });
 
