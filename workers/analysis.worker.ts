@@ -1,6 +1,7 @@
 /** The analysis worker: a thin shell that gives the tensor programs of the analysis a backend, away from the page. */
 import * as Comlink from 'comlink';
 import { analyseRun } from '../src/analysis/analyse-run';
+import type { RunAnalysis } from '../src/analysis/run-analysis';
 import { compareCurves, type CurveTake } from '../src/compare/compare-curves';
 import type { BackendName } from '../src/pose/contract';
 import { setUpWasm, startBackend, unfitness } from './start-backend';
@@ -19,11 +20,11 @@ async function start(): Promise<BackendName> {
 }
 
 const worker = {
-  async analyse(...[recording, corrections]: Parameters<typeof analyseRun>) {
+  async analyse(...[recording, corrections]: Parameters<typeof analyseRun>): Promise<RunAnalysis> {
     const backend = await started;
     const startedAt = performance.now();
     const analysis = await analyseRun(recording, corrections);
-    return { analysis, backend, analysisMs: performance.now() - startedAt };
+    return { ...analysis, computed: { backend, analysisMs: performance.now() - startedAt } };
   },
 
   async compareCurves(before: CurveTake, after: CurveTake) {

@@ -83,7 +83,7 @@ export class ClipMeasurer implements Measure {
   readonly reanalyse: Reanalyse = async (recording, corrections) => {
     const { AnalysisClient } = await this.#load();
     this.#analyser ??= new AnalysisClient();
-    const { analysis } = await this.#analyser.analyse(recording, corrections);
+    const analysis = await this.#analyser.analyse(recording, corrections);
     await nextTask();
     return analysis;
   };

@@ -23,7 +23,7 @@ beforeAll(async () => {
   recording = recordingOf(track);
   recording.cameraRoll = { known: true, rollDeg: 1.7, errorDeg: 0.2, from: 'verticals', lines: 6 };
   analysis = await analyseRun(recording, NO_CORRECTIONS);
-  json = toAnalysisJson(recording, analysis, 1);
+  json = toAnalysisJson(recording, analysis);
 });
 
 const fileOf = (content: BlobPart, name = 'track.json') => new File([content], name);
@@ -81,12 +81,12 @@ describe('an earlier analysis, read again', () => {
       cameraRollFrom: 'verticals',
     });
     expect(read.recording.source).toMatchObject({ width: 1280, height: 720, frames: 480 });
-    expect(toAnalysisJson(read.recording, again, 1).slice(-200)).toBe(json.slice(-200));
+    expect(toAnalysisJson(read.recording, again).slice(-200)).toBe(json.slice(-200));
   });
 
   it('holds to what a person had said of view and roll', async () => {
     const said = { ...NO_CORRECTIONS, view: 'left' as const, cameraRollDeg: -3 };
-    const corrected = toAnalysisJson(recording, await analyseRun(recording, said), 1);
+    const corrected = toAnalysisJson(recording, await analyseRun(recording, said));
     expect((await readTrackFile(fileOf(corrected))).corrections).toEqual(said);
     expect((await readTrackFile(fileOf(json))).corrections).toEqual(NO_CORRECTIONS);
   });
@@ -105,7 +105,7 @@ describe('an earlier analysis, read again', () => {
     const rear = { ...recordingOf(run.track), pose: null };
     const first = await analyseRun(rear, { ...NO_CORRECTIONS, view: 'rear' });
     first.pelvicLine!.method = 'waistband';
-    const read = await readTrackFile(fileOf(toAnalysisJson({ ...recordingOf(run.track) }, first, 1)));
+    const read = await readTrackFile(fileOf(toAnalysisJson({ ...recordingOf(run.track) }, first)));
     const again = await analyseRun(read.recording, read.corrections);
     expect(again).toMatchObject({ view: 'rear', viewFrom: 'user', pelvicLine: { method: 'waistband' } });
     expect(largestDifference(first.pelvicLine!.tiltDeg, again.pelvicLine!.tiltDeg)).toBeLessThan(0.001);
@@ -132,14 +132,14 @@ describe('a clip from behind whose camera’s lean nobody knows', () => {
     const run = syntheticRun({ durationS: 14, fps: 60, view: 'rear', pelvicDropDeg: { left: 9, right: 7 } });
     const measured = await analyseRun({ ...recordingOf(run.track), pose: null }, NO_CORRECTIONS);
     measured.pelvicLine!.method = 'waistband'; // as if it had been followed in the picture
-    const read = await readTrackFile(fileOf(toAnalysisJson(recordingOf(run.track), measured, 1)));
+    const read = await readTrackFile(fileOf(toAnalysisJson(recordingOf(run.track), measured)));
     const found = await analyseRun(read.recording, read.corrections);
     const drop = found.metrics.pelvicDropPeakDeg;
     if (!isMeasured(drop)) throw new Error(drop.unavailable);
     expect(drop.both.mean).toBeGreaterThan(7);
     expect(drop.both.mean).toBeLessThan(9);
 
-    const file = JSON.parse(toAnalysisJson(read.recording, found, 1)) as {
+    const file = JSON.parse(toAnalysisJson(read.recording, found)) as {
       receipt: unknown;
       metrics: Record<string, unknown>;
     };
