@@ -17,6 +17,7 @@ function start(target: HTMLElement): void {
   const measure: Measure = {
     readFacts: measurer.readFacts,
     reanalyse: measurer.reanalyse,
+    readTrack: measurer.readTrack,
     follow: async (file, facts, runner, work) => {
       const recording = await whileUnfinished(file.name, measurer.follow(file, facts, runner, work));
       void offline.keepEngine();
