@@ -1,7 +1,6 @@
 import { studentT95, type Interval } from '../metrics/bootstrap';
-import { sidesLost } from '../metrics/level';
 import type { MetricId } from '../metrics/metric';
-import { isMeasured, LEGS, type Leg, type SideSummary } from '../metrics/summary';
+import { isMeasured, LEGS, type Leg, type SideSummary, sidesLost } from '../metrics/summary';
 import type { ComparedTake } from './compared-session';
 import { meanErrorOf, pairMeans, type MeanError } from './mean-error';
 

@@ -1,7 +1,6 @@
-import { sidesLost } from '../metrics/level';
 import type { Metric } from '../metrics/metric';
 import { METRICS } from '../metrics/registry';
-import { isMeasured, type MetricResult } from '../metrics/summary';
+import { isMeasured, type MetricResult, sidesLost } from '../metrics/summary';
 import { amount } from './amount';
 import { changeBetween, takeMean, type Change, type Part } from './change';
 import type { ComparisonRow, TakePair } from './comparison';

@@ -1,6 +1,6 @@
 import type { Recording } from '../analysis/recording';
 import type { RunAnalysis } from '../analysis/run-analysis';
-import { sidesLost } from '../metrics/level';
+import { sidesLost } from '../metrics/summary';
 import { METRICS } from '../metrics/registry';
 import { csvText } from './csv';
 

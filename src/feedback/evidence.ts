@@ -1,5 +1,4 @@
 import type { MetricTable } from '../metrics/compute-metrics';
-import { sidesLost } from '../metrics/level';
 import type { MetricId } from '../metrics/metric';
 import {
   LEGS,
@@ -8,6 +7,7 @@ import {
   type MetricSummary,
   type SideSummary,
   type Leg,
+  sidesLost,
 } from '../metrics/summary';
 
 /** A metric that was measured; null otherwise. */

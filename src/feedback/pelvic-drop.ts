@@ -1,6 +1,6 @@
 import type { MetricTable } from '../metrics/compute-metrics';
 import { ARTICLE, ARTICLE_ADVISES, ARTICLE_SAYS } from './article';
-import { sidesLost } from '../metrics/level';
+import { sidesLost } from '../metrics/summary';
 import { degrees, leanCaution, legByLeg, measuredMetric, sidedExcess } from './evidence';
 import type { Candidate } from './finding';
 

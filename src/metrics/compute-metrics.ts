@@ -2,10 +2,10 @@ import { createMeanInterval } from './bootstrap';
 import { refusal, shortage } from './availability';
 import { curvesOf, type SidedCurve } from './curves';
 import type { Metric, MetricId } from './metric';
-import { levelled, losesSides, SIDES_LOST } from './level';
+import { levelled, losesSides } from './level';
 import { measureMotion, type MetricContext, type Motion, type SeriesId } from './motion';
 import { METRICS, tableOf } from './registry';
-import { isMeasured, summarise, type MetricResult } from './summary';
+import { isMeasured, summarise, type MetricResult, SIDES_LOST } from './summary';
 
 export type MetricTable = Record<MetricId, MetricResult>;
 /** One stride's value of every metric; NaN where it is not known or the clip cannot give it. */

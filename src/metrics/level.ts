@@ -4,10 +4,6 @@ import { meanOf } from './bootstrap';
 import type { Metric, MetricId } from './metric';
 import type { MetricContext, Motion, SeriesId } from './motion';
 import { metricOf } from './registry';
-import { isMeasured, type MetricResult } from './summary';
-
-/** Said wherever one leg's number is asked for that an unknown camera roll would have falsified. */
-export const SIDES_LOST = 'the camera’s lean is not known: only the mean of both legs is sure';
 
 /**
  * Frontal angles against the horizontal or vertical, positive towards one leg: what a leaning camera adds over one leg it takes
@@ -31,11 +27,6 @@ export function losesSides({ id, needsPelvicLine }: Metric, context: Level): boo
 }
 
 type Level = Pick<MetricContext, 'cameraRollKnown' | 'pelvicLine'>;
-
-/** Why a measured metric has a mean of both legs but no left and right; null = the camera does not keep them from it. */
-export function sidesLost(result: MetricResult): string | null {
-  return isMeasured(result) && result.left.withheld === SIDES_LOST ? SIDES_LOST : null;
-}
 
 /**
  * The motion with the mean of both legs taken as level where the true level is not known: single strides, curves and means are

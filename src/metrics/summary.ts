@@ -54,6 +54,14 @@ export function isMeasured(result: MetricResult): result is MetricSummary {
   return !('unavailable' in result);
 }
 
+/** Said wherever one leg's number is asked for that an unknown camera roll would have falsified (metrics/level). */
+export const SIDES_LOST = 'the camera’s lean is not known: only the mean of both legs is sure';
+
+/** Why a measured metric has a mean of both legs but no left and right; null = the camera does not keep them from it. */
+export function sidesLost(result: MetricResult): string | null {
+  return isMeasured(result) && result.left.withheld === SIDES_LOST ? SIDES_LOST : null;
+}
+
 /** Summarises the finite stride values of each leg. `sidesLost`: why the legs' own numbers are withheld; null = they are not. */
 export function summarise(
   metric: Metric,

@@ -2,6 +2,7 @@ import type { Session } from '../analysis/session';
 import type { Backup, BackupOptions, LongWork } from '../storage/backup/write-backup';
 import type { Restored } from '../storage/backup/restore';
 import type { RunnerRecord, SessionRecord } from '../storage/records';
+import { isOutOfDate } from '../storage/take-summary';
 import type { OpenedSession, Summaries } from '../storage/sessions';
 import type { Store } from '../storage/store';
 import { askForPersistence, storageUsage, type Usage } from '../storage/usage';
@@ -36,6 +37,7 @@ export class Library {
   #offer = $state.raw<UndoOffer | null>(null);
   #unsaved = $state.raw<readonly Unsaved[]>([]);
   #ready = $state.raw(false);
+  readonly #outdated = $derived(this.#sessions.filter(isOld).map(({ id }) => id));
 
   /** `open`: `async (options) => (await import('./storage/store')).openStore(options)`, so that the first load is free of it. */
   constructor(open: OpenStore) {
@@ -49,6 +51,11 @@ export class Library {
 
   get runners(): readonly RunnerRecord[] {
     return this.#runners;
+  }
+
+  /** Ids of sessions whose kept results an earlier version of the analysis worked out, or nobody. */
+  get outdated(): readonly string[] {
+    return this.#outdated;
   }
 
   /** null = the browser does not say. */
@@ -165,6 +172,16 @@ export class Library {
     return done;
   }
 
+  /** A call that nobody asked for: where it fails there is nothing to tell, and null. The lists are not read again. */
+  async quietly<T>(work: (store: Store) => Promise<T>): Promise<T | null> {
+    try {
+      return await work(await (this.#store ??= this.#opened()));
+    } catch (error) {
+      if (isForPeople(error)) return null;
+      throw error;
+    }
+  }
+
   async #remove(what: string, work: (store: Store) => ReturnType<Store['removeSession']>): Promise<boolean> {
     const deleted = await this.#act(work);
     if (deleted === null) return false;
@@ -194,7 +211,7 @@ export class Library {
       this.#store ??= this.#opened();
       return await work(await this.#store);
     } catch (error) {
-      if (!(error instanceof Error) || !FOR_PEOPLE.includes(error.name)) throw error;
+      if (!isForPeople(error)) throw error;
       this.#problem = error.message;
       return null;
     }
@@ -220,6 +237,14 @@ export class Library {
 
 /** Errors of the store whose message is a sentence for people; by name, since their classes come later than the first load. */
 const FOR_PEOPLE: readonly string[] = ['StoreError', 'BackupError'];
+
+function isForPeople(error: unknown): error is Error {
+  return error instanceof Error && FOR_PEOPLE.includes(error.name);
+}
+
+function isOld({ takes }: SessionRecord): boolean {
+  return takes.some(({ summary }) => isOutOfDate(summary));
+}
 
 function damagedSentence(count: number): string {
   const [what, are] = count === 1 ? ['session', 'is'] : ['sessions', 'are'];

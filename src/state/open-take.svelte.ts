@@ -1,11 +1,10 @@
 import type { Recording } from '../analysis/recording';
 import type { Corrections, MeasuredStride, RunAnalysis } from '../analysis/run-analysis';
 import type { Take } from '../analysis/session';
-import { sidesLost } from '../metrics/level';
 import type { MetricId } from '../metrics/metric';
 import { metricOf } from '../metrics/registry';
 import { shownAtS } from '../metrics/shown-at';
-import { isMeasured, type MetricResult } from '../metrics/summary';
+import { isMeasured, type MetricResult, sidesLost } from '../metrics/summary';
 import type { Side } from '../units';
 import { type Headline, worseOf } from './headline';
 import { Player } from './player.svelte';

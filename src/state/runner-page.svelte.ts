@@ -4,7 +4,7 @@ import { DETECTABLE_DIFFERENCE } from '../compare/detectable-difference';
 import { detectableOnRunner, ownErrorOf } from '../compare/own-error';
 import { partsOf } from '../compare/parts';
 import { type TrendPoint, trendOf } from '../compare/trend';
-import { sidesLost } from '../metrics/level';
+import { sidesLost } from '../metrics/summary';
 import type { MetricId } from '../metrics/metric';
 import { metricOf, METRICS } from '../metrics/registry';
 import type { ComparisonRecord, OwnErrorRecord, RunnerRecord, SessionRecord } from '../storage/records';

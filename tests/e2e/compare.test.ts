@@ -97,6 +97,34 @@ describe('before and after', () => {
   });
 });
 
+describe('sessions whose numbers an earlier version worked out', () => {
+  it('are worked out anew in the background, and never stand in a trend as they were', async () => {
+    const page = await app.visit();
+    const old = session('old', 0, { trunkLeanDeg: 5, seed: 31 }, { leanByEarlierVersionDeg: 25 });
+    const older = session('older', 3, { trunkLeanDeg: 8, seed: 32 }, { leanByEarlierVersionDeg: 25 });
+    await keepRuns(page, script, [old, older]);
+    const card = (title: string) => page.getByRole('button', { name: new RegExp(`^${title}`) }).first();
+    const leanOf = async (title: string) =>
+      Number(/lean (\d+\.\d)° forward/.exec(await card(title).innerText())?.[1]);
+    await expect.poll(() => leanOf('old '), { timeout: 60_000 }).toBeLessThan(6);
+    await expect.poll(() => leanOf('older'), { timeout: 60_000 }).toBeLessThan(9);
+    expect(await leanOf('old ')).toBeGreaterThan(4);
+    await page.getByText('by an earlier version').waitFor({ state: 'detached' });
+    await page.reload();
+    await expect.poll(() => leanOf('old '), { timeout: 30_000 }).toBeLessThan(6);
+    await page.getByTitle('All sessions of this runner').first().click();
+    await page.getByText(/^Reading/).waitFor({ state: 'detached' });
+    await page.getByLabel('Number').selectOption({ label: 'Trunk lean' });
+    await page.getByText('As a table').click();
+    const table = await page
+      .locator('section', { has: page.getByRole('heading', { name: 'In time' }) })
+      .innerText();
+    expect(table).toMatch(/[45]\.\d°/);
+    expect(table).not.toContain('25.0°');
+    await page.context().close();
+  });
+});
+
 describe('the runner’s page', () => {
   it('renames, tags, merges one person under two names, and deletes with a way back', async () => {
     const page = await app.visit();

@@ -1,5 +1,5 @@
 import type { SidedCurve } from '../../metrics/curves';
-import { sidesLost } from '../../metrics/level';
+import { sidesLost } from '../../metrics/summary';
 import type { MetricId, ReferenceBand } from '../../metrics/metric';
 import type { SeriesId } from '../../metrics/motion';
 import { METRICS, metricOf } from '../../metrics/registry';

@@ -7,8 +7,7 @@ import { readTrackFile, TrackFileError } from '../../../src/exchange/read-track'
 import { readTrc } from '../../../src/exchange/trc-reader';
 import { writeTrc } from '../../../src/exchange/trc-writer';
 import { strideCsv } from '../../../src/exchange/stride-csv';
-import { SIDES_LOST } from '../../../src/metrics/level';
-import { isMeasured } from '../../../src/metrics/summary';
+import { isMeasured, SIDES_LOST } from '../../../src/metrics/summary';
 import { SIDES } from '../../../src/units';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
