@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright';
 import { type App, openApp, waitForReview } from './open-app';
+import { keepForPeople, pageCount } from './printed';
 
 /** Two clips of 540 frames on a machine that is busy with other things. */
 const ANALYSED_WITHIN_MS = 240_000;
@@ -80,6 +81,17 @@ describe('the demo runner, as a newcomer meets them', () => {
     expect(verdictsOf('trunkLeanMeanDeg')).toEqual(['changed']);
     expect(verdictsOf('cadenceSpm')).toEqual(['within error']);
   });
+
+  it.each(['A4', 'Letter'])(
+    'their report, with pictures and receipt, fits on two pages of %s',
+    async (format) => {
+      if (format === 'A4') await page.getByRole('button', { name: 'Report', exact: true }).click();
+      await page.locator('button:enabled', { hasText: 'Print / save as PDF' }).waitFor({ timeout: 60_000 });
+      const pdf = await page.pdf({ format, printBackground: true });
+      keepForPeople(pdf, `demo-${format}`);
+      expect(pageCount(pdf)).toBeLessThanOrEqual(2);
+    },
+  );
 
   it('takes a correction at once, and keeps it', async () => {
     await page.reload();
