@@ -1,5 +1,6 @@
 import type { MetricTable } from '../metrics/compute-metrics';
 import type { MetricId } from '../metrics/metric';
+import type { Degrees } from '../units';
 import {
   LEGS,
   isMeasured,
@@ -83,4 +84,11 @@ export function leanCaution(summary: MetricSummary): string {
   const lost = sidesLost(summary);
   if (lost !== null) return `${lost[0]!.toUpperCase()}${lost.slice(1)}.`;
   return 'A camera 1° askew adds 1° on one leg and takes it from the other.';
+}
+
+/** What stands out: a number over either leg, and a difference between them where both are known. */
+export function limitText(summary: MetricSummary, eachDeg: Degrees, differenceDeg: Degrees): string {
+  const each = `More than ${degrees(eachDeg)}`;
+  if (sidesLost(summary) !== null) return each;
+  return `${each}, or a difference of more than ${degrees(differenceDeg)} between the legs,`;
 }

@@ -1,7 +1,7 @@
 import type { MetricTable } from '../metrics/compute-metrics';
 import { ARTICLE, ARTICLE_ADVISES, ARTICLE_SAYS } from './article';
 import { sidesLost } from '../metrics/summary';
-import { degrees, leanCaution, legByLeg, measuredMetric, sidedExcess } from './evidence';
+import { degrees, leanCaution, legByLeg, limitText, measuredMetric, sidedExcess } from './evidence';
 import type { Candidate } from './finding';
 
 /** Smallest detectable difference of pelvic drop in 2D video (Dingenen 2018: 2.7–2.8°). */
@@ -42,7 +42,7 @@ export function pelvicDrop(metrics: MetricTable): Candidate | null {
       why: `${ARTICLE_SAYS.hopping}; ${ARTICLE_SAYS.landing}.`,
       evidence:
         `At its lowest the pelvis hung down on the swinging side by ${legByLeg(drop)}. ` +
-        `More than ${degrees(PELVIC_DROP_DEG)}, or a difference of more than ${degrees(DROP_DIFFERENCE_DEG)} between the legs, stands out here; ` +
+        `${limitText(drop, PELVIC_DROP_DEG, DROP_DIFFERENCE_DEG)} stands out here; ` +
         `that limit is a judgement from the method’s error of ${degrees(PELVIC_DROP_ERROR_DEG)} (Dingenen 2018). ${leanCaution(drop)}`,
       advice: [ARTICLE_ADVISES.lowerLimb, ARTICLE_ADVISES.gluteal],
       exercises: ['side-plank', 'glute-bridge'],
