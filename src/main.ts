@@ -6,6 +6,7 @@ import { Journey } from './state/journey.svelte';
 import { Library } from './state/library.svelte';
 import { ClipMeasurer, type Measure } from './state/measure-clip';
 import { Offline } from './state/offline.svelte';
+import { Renewal } from './state/renewal.svelte';
 import { Ways } from './state/ways';
 import { whileUnfinished } from './state/unfinished-clip';
 
@@ -17,6 +18,7 @@ function start(target: HTMLElement): void {
   const measure: Measure = {
     readFacts: measurer.readFacts,
     reanalyse: measurer.reanalyse,
+    readTrack: measurer.readTrack,
     follow: async (file, facts, runner, work) => {
       const recording = await whileUnfinished(file.name, measurer.follow(file, facts, runner, work));
       void offline.keepEngine();
@@ -25,8 +27,9 @@ function start(target: HTMLElement): void {
   };
   const journey = new Journey(measure, keeper);
   const { reanalyse, compareCurves } = measurer;
+  const renewal = new Renewal(library, reanalyse);
   const ways = new Ways({ journey, library, reanalyse, compareCurves, flush: keeper.flush });
-  mount(App, { target, props: { journey, library, ways, offline, warm: measurer.warm } });
+  mount(App, { target, props: { journey, library, ways, renewal, offline, warm: measurer.warm } });
   addEventListener('pagehide', keeper.flush);
   // After the first screen, so that nothing competes with it.
   addEventListener('load', () => {

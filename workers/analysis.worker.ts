@@ -5,6 +5,7 @@ import { LiveAnalysis } from '../src/live/live-analysis';
 import type { LiveOptions } from '../src/live/live-options';
 import type { LiveReading } from '../src/live/live-reading';
 import type { CameraFrame } from '../src/pose/camera-contract';
+import type { RunAnalysis } from '../src/analysis/run-analysis';
 import { compareCurves, type CurveTake } from '../src/compare/compare-curves';
 import type { BackendName } from '../src/pose/contract';
 import { setUpWasm, startBackend, unfitness } from './start-backend';
@@ -26,11 +27,11 @@ let live: LiveAnalysis | null = null;
 let liveReady: Promise<unknown> = started;
 
 const worker = {
-  async analyse(...[recording, corrections]: Parameters<typeof analyseRun>) {
+  async analyse(...[recording, corrections]: Parameters<typeof analyseRun>): Promise<RunAnalysis> {
     const backend = await started;
     const startedAt = performance.now();
     const analysis = await analyseRun(recording, corrections);
-    return { analysis, backend, analysisMs: performance.now() - startedAt };
+    return { ...analysis, computed: { backend, analysisMs: performance.now() - startedAt } };
   },
 
   async compareCurves(before: CurveTake, after: CurveTake) {

@@ -32,6 +32,7 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     view,
     viewDoubt,
     cameraRollDeg,
+    cameraRollKnown: cameraRollFrom !== 'none' || recording.pose === null,
     strides,
     pelvicLine: pelvis.line,
   });

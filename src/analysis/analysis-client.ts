@@ -2,7 +2,6 @@ import * as Comlink from 'comlink';
 import type { AnalysisWorker } from '../../workers/analysis.worker';
 import type { ComparedCurve, CurveTake } from '../compare/compare-curves';
 import { watched } from '../pose/worker-watch';
-import type { BackendName } from '../pose/contract';
 import type { Milliseconds } from '../units';
 import type { Recording } from './recording';
 import type { Corrections, RunAnalysis } from './run-analysis';
@@ -10,19 +9,12 @@ import type { Corrections, RunAnalysis } from './run-analysis';
 /** An hour of running takes two seconds; past this, the worker is dead. */
 const SILENCE_MS: Milliseconds = 60_000;
 
-export interface Analysed {
-  analysis: RunAnalysis;
-  /** The tensor backend that computed it. */
-  backend: BackendName;
-  analysisMs: Milliseconds;
-}
-
 /** The page's end of the analysis worker: `analyseRun` without blocking the page. Starts when first needed, stays warm. */
 export class AnalysisClient {
   #running: { worker: Worker; api: Comlink.Remote<AnalysisWorker> } | null = null;
 
-  /** Errors: whatever analyseRun throws; WorkerDied. The next call starts afresh. */
-  analyse(recording: Recording, corrections: Corrections): Promise<Analysed> {
+  /** With what computed it and how long that took. Errors: whatever analyseRun throws; WorkerDied. The next call starts afresh. */
+  analyse(recording: Recording, corrections: Corrections): Promise<RunAnalysis> {
     return this.#ask((api) => api.analyse(recording, corrections));
   }
 

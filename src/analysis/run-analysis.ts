@@ -10,9 +10,10 @@ import type { MetricReport, MetricTable } from '../metrics/compute-metrics';
 import type { MetricId } from '../metrics/metric';
 import type { Motion } from '../metrics/motion';
 import type { PelvicLine } from '../metrics/pelvic-line';
+import type { BackendName } from '../pose/contract';
 import type { PoseTrack } from '../pose/pose-track';
 import type { FILTER_SETTINGS } from '../signal/filter-settings';
-import type { Degrees, Seconds } from '../units';
+import type { Degrees, Milliseconds, Seconds } from '../units';
 
 /** What a person said of a recording; it stands above what the picture says. */
 export interface Corrections {
@@ -46,8 +47,17 @@ export interface PictureLine {
   angleDeg: Float32Array;
 }
 
-/** Everything that follows from a recording and its corrections (ANALYSIS.json of CONTRACT.md, without source and timing). */
+/** What worked an analysis out, and in how long. */
+export interface Computed {
+  /** The tensor backend. */
+  backend: BackendName;
+  analysisMs: Milliseconds;
+}
+
+/** Everything that follows from a recording and its corrections (ANALYSIS.json of CONTRACT.md, without its source). */
 export interface RunAnalysis {
+  /** Of the analysis worker; absent where nobody held the clock. Nothing else of an analysis changes from run to run. */
+  computed?: Computed;
   /** null = could not be told. */
   view: View | null;
   viewFrom: 'user' | 'detected';

@@ -130,9 +130,9 @@ export function downloadVideo(): void {
 /** The report of all that was analysed in this page; resolves when it may be printed. */
 export async function showReport(): Promise<void> {
   const { mountReport } = await import('./mount-report');
-  await mountReport(measured, filmedAtMs, async (recording, corrections) => {
-    return (await analyser.analyse(recording, corrections)).analysis;
-  });
+  await mountReport(measured, filmedAtMs, (recording, corrections) =>
+    analyser.analyse(recording, corrections),
+  );
 }
 
 function remember(file: File, take: Omit<Take, 'id'>, analysis: RunAnalysis): void {
@@ -151,11 +151,11 @@ async function answerOf(
   corrections: Corrections,
   wanted: Wanted,
 ): Promise<{ answer: PageAnswer; analysis: RunAnalysis }> {
-  const { analysis, analysisMs } = await analyser.analyse(recording, corrections);
+  const analysis = await analyser.analyse(recording, corrections);
   const { track, view, metrics, findings, doubts } = analysis;
   const { name, height, warnings } = recording.source;
   const answer: PageAnswer = {
-    json: toAnalysisJson(recording, analysis, analysisMs),
+    json: toAnalysisJson(recording, analysis),
     csv: wanted.csv
       ? { strides: strideCsv(recording, analysis), frames: frameCsv(recording, analysis) }
       : null,

@@ -1,6 +1,6 @@
 import { studentT95, type Interval } from '../metrics/bootstrap';
 import type { MetricId } from '../metrics/metric';
-import { isMeasured, LEGS, type Leg, type SideSummary } from '../metrics/summary';
+import { isMeasured, LEGS, type Leg, type SideSummary, sidesLost } from '../metrics/summary';
 import type { ComparedTake } from './compared-session';
 import { meanErrorOf, pairMeans, type MeanError } from './mean-error';
 
@@ -26,7 +26,8 @@ export function takeMean({ analysis }: ComparedTake, id: MetricId, part: Part): 
   if (!isMeasured(result)) return result.unavailable;
   const summary = result[part];
   if (summary.withheld !== null) return summary.withheld;
-  const legs = part === 'both' ? LEGS.filter((leg) => result[leg].withheld === null) : [part];
+  const counts = (leg: Leg) => result[leg].withheld === null || sidesLost(result) !== null;
+  const legs = part === 'both' ? LEGS.filter(counts) : [part];
   const values = analysis.strides
     .filter(({ side, excluded }) => excluded === null && legs.includes(side))
     .map((stride) => stride.values[id])

@@ -1,6 +1,6 @@
 import type { Metric } from '../metrics/metric';
 import { METRICS } from '../metrics/registry';
-import { isMeasured, type MetricResult } from '../metrics/summary';
+import { isMeasured, type MetricResult, sidesLost } from '../metrics/summary';
 import { amount } from './amount';
 import { changeBetween, takeMean, type Change, type Part } from './change';
 import type { ComparisonRow, TakePair } from './comparison';
@@ -36,7 +36,7 @@ export function compareSessions(
   const rows = METRICS.flatMap((metric) => {
     const pair = bestPair(metric, pairs);
     return pair && hasNumber(metric, pair)
-      ? partsOf(metric).map((part) => rowOf(metric, part, pair, own))
+      ? comparedParts(metric, pair).map((part) => rowOf(metric, part, pair, own))
       : [];
   });
   const served = pairs.filter(({ indices }) => rows.some(({ takes }) => takes === indices));
@@ -97,6 +97,12 @@ function stridesIn(result: MetricResult): number {
 
 function hasNumber({ id }: Metric, { before, after }: Pair): boolean {
   return [before, after].some(({ analysis }) => isMeasured(analysis.metrics[id]));
+}
+
+/** The legs; their mean where a camera's unknown lean took left and right from either session. */
+function comparedParts(metric: Metric, { before, after }: Pair): readonly Part[] {
+  const lost = [before, after].some(({ analysis }) => sidesLost(analysis.metrics[metric.id]) !== null);
+  return lost ? ['both'] : partsOf(metric);
 }
 
 function rowOf(metric: Metric, part: Part, pair: Pair, own: OwnError | null): ComparisonRow {

@@ -49,16 +49,16 @@ const INCLINE_TOLERANCE_PCT = 0.5;
 /** Clocks of phones differ by less; 50 against 60 frames per second is told *(judgement)*. */
 const FPS_RATIO = 1.1;
 
-/** Angles against the vertical or level: what a leaning camera falsifies. Angles between two body parts are free of it. */
+/**
+ * Angles against the vertical that a leaning camera falsifies in both legs alike. Angles between two body parts are free of it, and of
+ * drop and sideways lean only the mean of both legs is there, which is free of it too (metrics/level).
+ */
 const AGAINST_LEVEL: readonly MetricId[] = [
   'trunkLeanMeanDeg',
   'trunkLeanAtContactDeg',
   'trunkLeanMidstanceDeg',
   'trunkExtensionPeakDeg',
   'headForwardDeg',
-  'pelvicDropPeakDeg',
-  'pelvicDropMidstanceDeg',
-  'lateralTrunkLeanDeg',
   'shankAngleAtContactDeg',
 ];
 const DROPS: readonly MetricId[] = ['pelvicDropPeakDeg', 'pelvicDropMidstanceDeg'];
@@ -133,7 +133,8 @@ const RULES: readonly Rule[] = [
       const where = a.rollKnown ? 'in the clip after' : b.rollKnown ? 'in the clip before' : 'in either clip';
       return `how level the camera stood is not known ${where}`;
     },
-    therefore: 'trunk lean, pelvic drop and other angles against the vertical need a larger change',
+    therefore:
+      'trunk lean and other angles against the vertical need a larger change, and drops are compared by the mean of both legs',
   },
   {
     effect: 'told',
@@ -177,9 +178,7 @@ export function differencesBetween(before: Conditions, after: Conditions): Diffe
 /** How many of two clips lean, in this metric, on a camera that was only taken as level. */
 export function unlevelledClips(metric: Metric, before: Conditions, after: Conditions): number {
   if (!AGAINST_LEVEL.includes(metric.id)) return 0;
-  const levelled = ({ rollKnown, standingKnown }: Conditions) =>
-    rollKnown || (standingKnown && DROPS.includes(metric.id));
-  return [before, after].filter((clip) => !levelled(clip)).length;
+  return [before, after].filter(({ rollKnown }) => !rollKnown).length;
 }
 
 function isFromSide({ view }: Conditions): boolean {

@@ -106,7 +106,7 @@ export function readAnalysisJson(text: string): EarlierAnalysis {
     pose: poseOf(receipt),
     identity: identity ?? { relabelledFrames: [], hiddenFrames: { left: [], right: [] } },
     pelvis: pelvisOf(file.output),
-    cameraRoll: receipt.cameraRoll ?? { known: false, reason: 'The file does not tell.' },
+    cameraRoll: receipt.cameraRoll ?? rollOf(receipt),
     corrections: correctionsOf(file.output),
     width: source?.width ?? 0,
     height: source?.height ?? 0,
@@ -146,6 +146,17 @@ function pelvisOf({ pelvicLine, track, view, receipt }: AnalysisFile): EarlierPe
     view,
     cameraRollDeg: receipt.cameraRollDeg,
   };
+}
+
+/** Half-width of the 95 % interval of a roll that a file tells without telling how sure it is: as if a person had drawn it. *(judgement)* */
+const TOLD_ROLL_ERROR_DEG = 0.5;
+
+/** The camera's roll in a file that holds the contract's own keys only. */
+function rollOf({ cameraRollDeg, cameraRollFrom }: AnalysisFile['receipt']): CameraRoll {
+  if (cameraRollFrom === 'none' || cameraRollFrom === 'user')
+    return { known: false, reason: 'The file does not tell.' };
+  const errorDeg = TOLD_ROLL_ERROR_DEG;
+  return { known: true, rollDeg: cameraRollDeg, errorDeg, from: 'verticals', lines: 0 };
 }
 
 /** A column with what stands for missing in it. Throws where it is not as long as the track. */

@@ -11,7 +11,7 @@ const TIME_DIGITS = 6;
 const CONFIDENCE_DIGITS = 4;
 
 /** ANALYSIS.json, version 1 (CONTRACT.md): degrees, seconds, pixels; NaN is null. */
-export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, analysisMs: number): string {
+export function toAnalysisJson(recording: Recording, analysis: RunAnalysis): string {
   const { track, view, viewFrom, identity, trunkLeanDeg, contacts, leftOut, metrics, findings, doubts } =
     analysis;
   const document = {
@@ -21,7 +21,11 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, anal
     view,
     viewFrom,
     doubts,
-    timing: { ...recording.timing, analysisMs },
+    timing: {
+      ...recording.timing,
+      analysisMs: analysis.computed?.analysisMs ?? null,
+      analysisBackend: analysis.computed?.backend ?? null,
+    },
     track: {
       timeS: column(track.timeS, TIME_DIGITS),
       landmarks: Object.fromEntries(
@@ -59,8 +63,14 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, anal
   return JSON.stringify(document);
 }
 
-function receiptOf({ pose, cameraRoll }: Recording, { filters, cameraRollDeg, cameraRollFrom }: RunAnalysis) {
-  const { model, modelSha256, backend } = pose ?? { model: null, modelSha256: null, backend: null };
+function receiptOf({ pose, cameraRoll }: Recording, analysis: RunAnalysis) {
+  const { filters, cameraRollDeg, cameraRollFrom, computed } = analysis;
+  // Without a pose model (TRC) the analysis is all that ran.
+  const { model, modelSha256, backend } = pose ?? {
+    model: null,
+    modelSha256: null,
+    backend: computed?.backend ?? null,
+  };
   return {
     app: APP,
     pipelineVersion: PIPELINE_VERSION,

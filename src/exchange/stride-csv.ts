@@ -1,14 +1,17 @@
 import type { Recording } from '../analysis/recording';
 import type { RunAnalysis } from '../analysis/run-analysis';
+import { sidesLost } from '../metrics/summary';
 import { METRICS } from '../metrics/registry';
 import { csvText } from './csv';
 
 /**
  * One row per stride, for a spreadsheet or R: clip and view (so that files can be stacked), which foot, times in seconds of the
  * clip, why a stride does not count (empty = it counts), then every metric under its id, whose ending is its unit. Strides are
- * numbered from 1; a metric that was not measured in a stride is an empty cell.
+ * numbered from 1; a metric that was not measured in a stride is an empty cell. `evenedLegs` (last) names the metrics whose two legs
+ * are told about their common mean, because the camera's lean is not known: between them they say nothing of left against right.
  */
-export function strideCsv({ source }: Recording, { view, strides }: RunAnalysis): string {
+export function strideCsv({ source }: Recording, { view, strides, metrics }: RunAnalysis): string {
+  const evened = METRICS.filter(({ id }) => sidesLost(metrics[id]) !== null).map(({ id }) => id);
   const header = [
     'clip',
     'view',
@@ -22,6 +25,7 @@ export function strideCsv({ source }: Recording, { view, strides }: RunAnalysis)
     'contactConfidence',
     'excluded',
     ...METRICS.map(({ id }) => id),
+    'evenedLegs',
   ];
   const rows = strides.map(({ side, startS, endS, stance, oppositeContactS, excluded, values }, i) => [
     source.name,
@@ -36,6 +40,7 @@ export function strideCsv({ source }: Recording, { view, strides }: RunAnalysis)
     stance.confidence,
     excluded,
     ...METRICS.map(({ id }) => values[id]),
+    evened.join(' '),
   ]);
   return csvText(header, rows);
 }

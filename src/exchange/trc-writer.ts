@@ -28,17 +28,29 @@ export function writeTrc(track: PoseTrack, name: string, pictureHeightPx: Pixels
     row(['PathFileType', '4', '(X/Y/Z)', oneCell(name)]),
     row(HEADER),
     row([rateText, rateText, frames, markers.length, 'm', rateText, 1, frames]),
-    row(['Frame#', 'Time', ...markers.flatMap((marker) => [marker.name, '', ''])]),
+    // Three tabs after every name, the last one too: Pose2Sim adds its own markers there.
+    row(['Frame#', 'Time', ...markers.flatMap((marker) => [marker.name, '', '']), '']),
     row(['', '', ...markers.flatMap((_, i) => [`X${i + 1}`, `Y${i + 1}`, `Z${i + 1}`])]),
     '',
   ];
   for (let frame = 0; frame < frames; frame++) {
     const cells = markers.flatMap((marker) => cellsOf(marker, frame, pictureHeightPx));
-    // OpenSim drops one blank cell at the end of a row; its own files end every row with a tab.
-    lines.push(`${row([frame + 1, timeS[frame]!.toFixed(6), ...cells])}\t`);
+    lines.push(row([frame + 1, timeS[frame]!.toFixed(6), ...withEnd(cells)]));
   }
   return `${lines.join('\n')}\n`;
 }
+
+/**
+ * The cells with an end that is not blank. OpenSim drops a blank cell at the end of a row and then misses one; a tab more would save it
+ * there, but pandas (Pose2Sim, Sports2D) takes the first column of rows longer than their header for row names, and Time becomes X1.
+ * A sample without X and Y is missing everywhere, whatever its Z.
+ */
+function withEnd(cells: readonly string[]): readonly string[] {
+  return cells.at(-1) === '' ? [...cells.slice(0, -1), NO_DEPTH] : cells;
+}
+
+/** Z of a picture. */
+const NO_DEPTH = '0.0';
 
 const HEADER = [
   'DataRate',
@@ -77,5 +89,5 @@ function markersOf({ landmarks }: PoseTrack): Marker[] {
 function cellsOf({ x, y }: Marker, frame: number, pictureHeightPx: Pixels): [string, string, string] {
   const metres = (pixels: Pixels) => (pixels / TRC_PIXELS_PER_METRE).toFixed(6);
   if (!Number.isFinite(x[frame]! + y[frame]!)) return ['', '', ''];
-  return [metres(x[frame]!), metres(pictureHeightPx - y[frame]!), '0.0'];
+  return [metres(x[frame]!), metres(pictureHeightPx - y[frame]!), NO_DEPTH];
 }

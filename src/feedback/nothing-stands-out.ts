@@ -1,8 +1,8 @@
 import type { MetricTable } from '../metrics/compute-metrics';
 import type { MetricId } from '../metrics/metric';
-import { LEGS, isMeasured, PROVISIONAL_STRIDES } from '../metrics/summary';
+import { isMeasured, PROVISIONAL_STRIDES } from '../metrics/summary';
 import { ARTICLE, ARTICLE_SAYS } from './article';
-import { carriesFinding, legByLeg, measuredMetric, withInterval } from './evidence';
+import { carriesFinding, legByLeg, legsCarryFinding, measuredMetric, withInterval } from './evidence';
 import type { Finding } from './finding';
 
 /** One of the two headlines: its numbers in words, or why it cannot be judged. */
@@ -33,7 +33,7 @@ function trunkHeadline(metrics: MetricTable): Headline {
 function pelvisHeadline(metrics: MetricTable): Headline {
   const metric = 'pelvicDropPeakDeg';
   const pelvis = measuredMetric(metrics, metric);
-  const seen = pelvis && LEGS.some((side) => carriesFinding(pelvis[side])) ? legByLeg(pelvis) : null;
+  const seen = pelvis && legsCarryFinding(pelvis) ? legByLeg(pelvis) : null;
   return { metric, name: 'Pelvic drop', seen, shortfall: shortfall(metrics, metric) };
 }
 

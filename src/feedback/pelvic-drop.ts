@@ -1,6 +1,7 @@
 import type { MetricTable } from '../metrics/compute-metrics';
 import { ARTICLE, ARTICLE_ADVISES, ARTICLE_SAYS } from './article';
-import { degrees, legByLeg, measuredMetric, sidedExcess } from './evidence';
+import { sidesLost } from '../metrics/summary';
+import { degrees, leanCaution, legByLeg, limitText, measuredMetric, sidedExcess } from './evidence';
 import type { Candidate } from './finding';
 
 /** Smallest detectable difference of pelvic drop in 2D video (Dingenen 2018: 2.7–2.8°). */
@@ -26,7 +27,11 @@ export function pelvicDrop(metrics: MetricTable): Candidate | null {
   });
   if (!(marginDeg > 0)) return null;
   const worse = drop.left.mean > drop.right.mean ? 'left' : 'right';
-  const where = sides.length === 2 ? 'on both legs' : `over the ${sides[0] ?? worse} leg`;
+  const where = sidesLost(drop)
+    ? 'left and right taken together'
+    : sides.length === 2
+      ? 'on both legs'
+      : `over the ${sides[0] ?? worse} leg`;
   return {
     certainty: marginDeg / PELVIC_DROP_ERROR_DEG,
     finding: {
@@ -37,8 +42,8 @@ export function pelvicDrop(metrics: MetricTable): Candidate | null {
       why: `${ARTICLE_SAYS.hopping}; ${ARTICLE_SAYS.landing}.`,
       evidence:
         `At its lowest the pelvis hung down on the swinging side by ${legByLeg(drop)}. ` +
-        `More than ${degrees(PELVIC_DROP_DEG)}, or a difference of more than ${degrees(DROP_DIFFERENCE_DEG)} between the legs, stands out here; ` +
-        `that limit is a judgement from the method’s error of ${degrees(PELVIC_DROP_ERROR_DEG)} (Dingenen 2018). A camera 1° askew adds 1° on one leg and takes it from the other.`,
+        `${limitText(drop, PELVIC_DROP_DEG, DROP_DIFFERENCE_DEG)} stands out here; ` +
+        `that limit is a judgement from the method’s error of ${degrees(PELVIC_DROP_ERROR_DEG)} (Dingenen 2018). ${leanCaution(drop)}`,
       advice: [ARTICLE_ADVISES.lowerLimb, ARTICLE_ADVISES.gluteal],
       exercises: ['side-plank', 'glute-bridge'],
       references: [

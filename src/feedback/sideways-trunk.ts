@@ -1,6 +1,6 @@
 import type { MetricTable } from '../metrics/compute-metrics';
 import { ARTICLE, ARTICLE_ADVISES, ARTICLE_SAYS } from './article';
-import { degrees, legByLeg, measuredMetric, sidedExcess } from './evidence';
+import { degrees, leanCaution, legByLeg, limitText, measuredMetric, sidedExcess } from './evidence';
 import type { Candidate } from './finding';
 
 /** Smallest detectable difference of lateral trunk lean in 2D video (Dingenen 2018: 1.3–2.3°; the larger). */
@@ -27,8 +27,8 @@ export function sidewaysTrunk(metrics: MetricTable): Candidate | null {
       why: `${ARTICLE_SAYS.lateral}.`,
       evidence:
         `In mid-stance your trunk leaned outwards by ${legByLeg(lean)}. ` +
-        `More than ${degrees(LATERAL_LEAN_DEG)}, or a difference of more than ${degrees(LATERAL_DIFFERENCE_DEG)}, stands out here; ` +
-        `that limit is a judgement from the method’s error of ${degrees(LATERAL_LEAN_ERROR_DEG)} (Dingenen 2018). A camera 1° askew adds 1° on one leg and takes it from the other.`,
+        `${limitText(lean, LATERAL_LEAN_DEG, LATERAL_DIFFERENCE_DEG)} stands out here; ` +
+        `that limit is a judgement from the method’s error of ${degrees(LATERAL_LEAN_ERROR_DEG)} (Dingenen 2018). ${leanCaution(lean)}`,
       advice: [ARTICLE_ADVISES.sidePlank],
       exercises: ['side-plank'],
       references: [ARTICLE, 'Dingenen 2018: 2D video, smallest detectable difference 1.3–2.3°'],

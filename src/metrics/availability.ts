@@ -32,13 +32,20 @@ export function refusal(metric: Metric, context: MetricContext): string | null {
   return null;
 }
 
-/** Why the strides of a clip do not carry a metric: too few strides, or too few that show its joints; null = they do. */
+/**
+ * Why the strides of a clip do not carry a metric: too few strides, or too few that show its joints; null = they do. `sidesLost`:
+ * why only the mean of both legs is sure, and so both are needed; null = one leg will do.
+ */
 export function shortage(
   metric: Metric,
   counted: readonly Stride[],
   known: Record<Side, readonly number[]>,
+  sidesLost: string | null,
 ): string | null {
-  if (Math.max(known.left.length, known.right.length) >= LEAST_STRIDES) return null;
+  const lengths = [known.left.length, known.right.length];
+  if (Math.min(...lengths) >= LEAST_STRIDES) return null;
+  if (Math.max(...lengths) >= LEAST_STRIDES)
+    return sidesLost && `${sidesLost}, and that needs ${LEAST_STRIDES} strides of each`;
   const left = counted.filter((stride) => stride.side === 'left').length;
   const most = Math.max(left, counted.length - left);
   if (most < LEAST_STRIDES) {

@@ -2,9 +2,10 @@ import { createMeanInterval } from './bootstrap';
 import { refusal, shortage } from './availability';
 import { curvesOf, type SidedCurve } from './curves';
 import type { Metric, MetricId } from './metric';
+import { levelled, losesSides } from './level';
 import { measureMotion, type MetricContext, type Motion, type SeriesId } from './motion';
 import { METRICS, tableOf } from './registry';
-import { isMeasured, summarise, type MetricResult } from './summary';
+import { isMeasured, summarise, type MetricResult, SIDES_LOST } from './summary';
 
 export type MetricTable = Record<MetricId, MetricResult>;
 /** One stride's value of every metric; NaN where it is not known or the clip cannot give it. */
@@ -25,7 +26,7 @@ export interface MetricReport {
 
 /** All metrics of a clip. Pure but for running on the active tfjs backend: the same context gives the same report. */
 export async function computeMetrics(context: MetricContext): Promise<MetricReport> {
-  const motion = await measureMotion(context);
+  const motion = levelled(await measureMotion(context), context);
   const refusals = tableOf((metric) => refusal(metric, context));
   const columns = tableOf((metric) => strideColumn(metric, refusals[metric.id] === null, motion, context));
   const metrics = summariseAll(context, refusals, columns);
@@ -52,11 +53,12 @@ function strideColumn(
 }
 
 function summariseAll(
-  { strides }: MetricContext,
+  context: MetricContext,
   refusals: Record<MetricId, string | null>,
   columns: Record<MetricId, Float64Array>,
 ): MetricTable {
   const meanInterval = createMeanInterval();
+  const { strides } = context;
   const counted = strides.filter((stride) => stride.excluded === null);
   return tableOf((metric): MetricResult => {
     const values = { left: [] as number[], right: [] as number[] };
@@ -64,9 +66,10 @@ function summariseAll(
       const value = columns[metric.id][i]!;
       if (stride.excluded === null && !Number.isNaN(value)) values[stride.side].push(value);
     });
-    const unavailable = refusals[metric.id] ?? shortage(metric, counted, values);
+    const sidesLost = losesSides(metric, context) ? SIDES_LOST : null;
+    const unavailable = refusals[metric.id] ?? shortage(metric, counted, values, sidesLost);
     if (unavailable !== null) return { name: metric.name, unit: metric.unit, unavailable };
-    return summarise(metric, values, meanInterval);
+    return summarise(metric, values, meanInterval, sidesLost);
   });
 }
 

@@ -20,6 +20,8 @@ export interface MetricContext {
   viewDoubt: string | null;
   /** Degrees by which true vertical leans to the picture's right; see RunnerFrame. */
   cameraRollDeg: Degrees;
+  /** False where the camera was only taken as level; true for measured landmarks, which have no camera. */
+  cameraRollKnown: boolean;
   strides: readonly Stride[];
   /** null = not looked for or not there. */
   pelvicLine: PelvicLine | null;

@@ -54,11 +54,20 @@ export function isMeasured(result: MetricResult): result is MetricSummary {
   return !('unavailable' in result);
 }
 
-/** Summarises the finite stride values of each leg. */
+/** Said wherever one leg's number is asked for that an unknown camera roll would have falsified (metrics/level). */
+export const SIDES_LOST = 'the camera’s lean is not known: only the mean of both legs is sure';
+
+/** Why a measured metric has a mean of both legs but no left and right; null = the camera does not keep them from it. */
+export function sidesLost(result: MetricResult): string | null {
+  return isMeasured(result) && result.left.withheld === SIDES_LOST ? SIDES_LOST : null;
+}
+
+/** Summarises the finite stride values of each leg. `sidesLost`: why the legs' own numbers are withheld; null = they are not. */
 export function summarise(
   metric: Metric,
   values: Record<Side, readonly number[]>,
   meanInterval: MeanInterval,
+  sidesLost: string | null = null,
 ): MetricSummary {
   const left = summariseSide(values.left, meanInterval);
   const right = summariseSide(values.right, meanInterval);
@@ -68,13 +77,16 @@ export function summarise(
   ];
   const both = summariseSide(counted, meanInterval);
   const legs = [left, right].map((leg) => leg.n);
+  const told = (side: SideSummary) => (sidesLost === null ? side : withheldSide(side.n, sidesLost));
   return {
     name: metric.name,
     unit: metric.unit,
-    left,
-    right,
+    left: told(left),
+    right: told(right),
     both: both.withheld === null ? { ...both, confidence: confidenceOf(bothLegsStrides(legs)) } : both,
-    ...(metric.sided ? asymmetry(left, right) : { asymmetryPct: NaN, asymmetryNoisePct: NaN }),
+    ...(metric.sided && sidesLost === null
+      ? asymmetry(left, right)
+      : { asymmetryPct: NaN, asymmetryNoisePct: NaN }),
   };
 }
 
@@ -87,8 +99,10 @@ function bothLegsStrides(legs: readonly number[]): number {
 function summariseSide(values: readonly number[], meanInterval: MeanInterval): SideSummary {
   const n = values.length;
   if (n < LEAST_STRIDES) {
-    const withheld = `only ${n} ${n === 1 ? 'stride' : 'strides'} counted; ${LEAST_STRIDES} are needed`;
-    return { mean: NaN, sd: NaN, n, ci95: [NaN, NaN], confidence: null, withheld };
+    return withheldSide(
+      n,
+      `only ${n} ${n === 1 ? 'stride' : 'strides'} counted; ${LEAST_STRIDES} are needed`,
+    );
   }
   return {
     mean: meanOf(values),
@@ -98,6 +112,10 @@ function summariseSide(values: readonly number[], meanInterval: MeanInterval): S
     confidence: confidenceOf(n),
     withheld: null,
   };
+}
+
+function withheldSide(n: number, withheld: string): SideSummary {
+  return { mean: NaN, sd: NaN, n, ci95: [NaN, NaN], confidence: null, withheld };
 }
 
 function confidenceOf(strides: number): Confidence {

@@ -3,6 +3,8 @@ import { ClipRun } from './clip-run.svelte';
 import { type Failure } from './failure';
 import type { Measure } from './measure-clip';
 import type { MeasuredTake } from './open-take.svelte';
+import { isTrackFile } from '../exchange/is-track-file';
+import { TrackRun } from './track-run.svelte';
 import type { Seconds } from '../units';
 
 interface IntakeProgress {
@@ -22,12 +24,14 @@ function expected({ facts, progress }: ClipRun): number {
 
 /**
  * The clips of one session on their way to numbers. The pose worker serves one at a time: first the first seconds of each,
- * in order, so that all can be checked; then each to its end, in order. Nobody has to wait for the check: it goes on.
+ * in order, so that all can be checked; then each to its end, in order. Nobody has to wait for the check: it goes on. Files of
+ * landmarks that come with clips are takes of the same session.
  */
 export class Intake {
   readonly #measure: Measure;
   readonly #stepped: () => void;
   #runs = $state.raw<readonly ClipRun[]>([]);
+  #tracks = $state.raw<readonly TrackRun[]>([]);
   #front = $state.raw<ClipRun | null>(null);
   #card: SessionCard;
 
@@ -40,6 +44,11 @@ export class Intake {
 
   get runs(): readonly ClipRun[] {
     return this.#runs;
+  }
+
+  /** Files of landmarks that came with the clips: takes without a picture. */
+  get tracks(): readonly TrackRun[] {
+    return this.#tracks;
   }
 
   /** The clip that is being checked. */
@@ -72,16 +81,21 @@ export class Intake {
   }
 
   get failures(): Failure[] {
-    return this.#runs.map(({ failure }) => failure).filter((failure) => failure !== null);
+    return this.#all.map(({ failure }) => failure).filter((failure) => failure !== null);
+  }
+
+  /** None of what came can be used. */
+  get hopeless(): boolean {
+    return this.#all.length > 0 && this.#all.every(({ failure }) => failure !== null);
   }
 
   /** Nothing is left to wait for. */
   get settled(): boolean {
-    return this.#runs.every((run) => run.settled);
+    return this.#all.every((run) => run.settled);
   }
 
   get measured(): MeasuredTake[] {
-    return this.#runs.map(({ measured }) => measured).filter((take) => take !== null);
+    return this.#all.map(({ measured }) => measured).filter((take) => take !== null);
   }
 
   add(files: readonly File[]): void {
@@ -92,14 +106,18 @@ export class Intake {
         this.#stepped();
       },
     };
-    const added = files.map((file) => new ClipRun(file, this.#measure, queue));
+    const clips = files.filter((file) => !isTrackFile(file));
+    const added = clips.map((file) => new ClipRun(file, this.#measure, queue));
+    const tracks = files.filter(isTrackFile).map((file) => new TrackRun(file, this.#measure, this.#stepped));
     this.#runs = [...this.#runs, ...added];
+    this.#tracks = [...this.#tracks, ...tracks];
     this.#front ??= added[0] ?? null;
   }
 
-  /** Takes a clip out of the queue; nothing of it is kept. */
-  remove(run: ClipRun): void {
+  /** Takes a clip out of the queue, or a file of landmarks from beside it; nothing of it is kept. */
+  remove(run: ClipRun | TrackRun): void {
     run.stop();
+    this.#tracks = this.#tracks.filter((other) => other !== run);
     this.#runs = this.#runs.filter((other) => other !== run);
     if (this.#front === run) this.#front = this.#runs[0] ?? null;
     this.#passTurn();
@@ -115,7 +133,11 @@ export class Intake {
   }
 
   stop(): void {
-    for (const run of this.#runs) run.stop();
+    for (const run of this.#all) run.stop();
+  }
+
+  get #all(): readonly (ClipRun | TrackRun)[] {
+    return [...this.#runs, ...this.#tracks];
   }
 
   #passTurn(): void {

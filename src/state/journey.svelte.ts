@@ -6,6 +6,7 @@ import { Intake } from './intake.svelte';
 import type { Comparison } from './comparison.svelte';
 import type { Measure } from './measure-clip';
 import { measuredTakes } from './measured-takes';
+import type { TrackRun } from './track-run.svelte';
 import type { RunnerPage } from './runner-page.svelte';
 import { Review, type SessionCard } from './review.svelte';
 import { takeIdsOf } from './taped-files';
@@ -54,7 +55,7 @@ export class Journey {
     return this.#stop;
   }
 
-  /** Clips opened together are one session, and so are those that come while they are checked; during the analysis, none are taken. */
+  /** Files opened together are one session, and so are those that come while clips are checked; during the analysis, none are taken. */
   open(files: readonly File[], { card = {}, straightOn = false }: OpenClips = {}): void {
     const [first] = files;
     if (first === undefined || this.#stop.at === 'analyse') return;
@@ -78,16 +79,19 @@ export class Journey {
     if (this.#stop.at !== 'check') return;
     const { intake } = this.#stop;
     this.#stop = { at: 'analyse', intake };
-    for (const run of intake.runs) if (run.failure !== null) intake.remove(run);
+    for (const run of [...intake.runs, ...intake.tracks]) if (run.failure !== null) intake.remove(run);
     this.#step(intake);
   }
 
-  /** Takes one clip out; of the last one nothing is left to check. */
-  leaveOut(run: ClipRun): void {
+  /** Takes one clip out, or a file of landmarks; of the last clip nothing is left to check. */
+  leaveOut(run: ClipRun | TrackRun): void {
     if (this.#stop.at !== 'check' && this.#stop.at !== 'analyse') return;
     const { intake } = this.#stop;
-    if (intake.runs.length === 1) this.cancel();
-    else intake.remove(run);
+    if (intake.runs.length + intake.tracks.length === 1) this.cancel();
+    else {
+      intake.remove(run);
+      if (intake.runs.length === 0) this.analyse();
+    }
   }
 
   cancel(): void {
@@ -160,9 +164,8 @@ export class Journey {
   #step(intake: Intake): void {
     const { at } = this.#stop;
     if ((at !== 'check' && at !== 'analyse') || this.#stop.intake !== intake) return;
-    const { failures, runs } = intake;
-    if (runs.length > 0 && failures.length === runs.length)
-      this.#stop = { at: 'start', failure: together(failures), note: null };
+    const { failures } = intake;
+    if (intake.hopeless) this.#stop = { at: 'start', failure: together(failures), note: null };
     // A failure that nobody has seen yet is not passed over.
     else if (at === 'analyse' && intake.settled && failures.length === 0) this.review();
   }

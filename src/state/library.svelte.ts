@@ -2,6 +2,7 @@ import type { Session } from '../analysis/session';
 import type { Backup, BackupOptions, LongWork } from '../storage/backup/write-backup';
 import type { Restored } from '../storage/backup/restore';
 import type { RunnerRecord, SessionRecord, UnfinishedTakeRecord } from '../storage/records';
+import { isOutOfDate } from '../storage/take-summary';
 import type { OpenedSession, Summaries } from '../storage/sessions';
 import type { Store } from '../storage/store';
 import { saveWhole } from './save-session';
@@ -38,6 +39,7 @@ export class Library {
   #offer = $state.raw<UndoOffer | null>(null);
   #unsaved = $state.raw<readonly Unsaved[]>([]);
   #ready = $state.raw(false);
+  readonly #outdated = $derived(this.#sessions.filter(isOld).map(({ id }) => id));
 
   /** `open`: `async (options) => (await import('./storage/store')).openStore(options)`, so that the first load is free of it. */
   constructor(open: OpenStore) {
@@ -56,6 +58,11 @@ export class Library {
   /** Recordings of the camera that are part of no session and that no tab is making; the newest first. */
   get unfinished(): readonly UnfinishedTakeRecord[] {
     return this.#unfinished;
+  }
+
+  /** Ids of sessions whose kept results an earlier version of the analysis worked out, or nobody. */
+  get outdated(): readonly string[] {
+    return this.#outdated;
   }
 
   /** null = the browser does not say. */
@@ -180,9 +187,19 @@ export class Library {
   }
 
   /** A call of the store that no list shows and whose errors are the caller's to tell. */
-  async quietly<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  async ask<T>(work: (store: Store) => Promise<T>): Promise<T> {
     this.#store ??= this.#opened();
     return work(await this.#store);
+  }
+
+  /** A call that nobody asked for: where it fails there is nothing to tell, and null. The lists are not read again. */
+  async quietly<T>(work: (store: Store) => Promise<T>): Promise<T | null> {
+    try {
+      return await this.ask(work);
+    } catch (error) {
+      if (isForPeople(error)) return null;
+      throw error;
+    }
   }
 
   async #remove(what: string, work: (store: Store) => ReturnType<Store['removeSession']>): Promise<boolean> {
@@ -211,9 +228,9 @@ export class Library {
   /** Runs a call of the store; its sentence becomes the problem. A cancel and our own faults pass on. */
   async #try<T>(work: (store: Store) => Promise<T>): Promise<T | null> {
     try {
-      return await this.quietly(work);
+      return await this.ask(work);
     } catch (error) {
-      if (!(error instanceof Error) || !FOR_PEOPLE.includes(error.name)) throw error;
+      if (!isForPeople(error)) throw error;
       this.#problem = error.message;
       return null;
     }
@@ -239,6 +256,14 @@ export class Library {
 
 /** Errors of the store whose message is a sentence for people; by name, since their classes come later than the first load. */
 const FOR_PEOPLE: readonly string[] = ['StoreError', 'BackupError'];
+
+function isForPeople(error: unknown): error is Error {
+  return error instanceof Error && FOR_PEOPLE.includes(error.name);
+}
+
+function isOld({ takes }: SessionRecord): boolean {
+  return takes.some(({ summary }) => isOutOfDate(summary));
+}
 
 function damagedSentence(count: number): string {
   const [what, are] = count === 1 ? ['session', 'is'] : ['sessions', 'are'];

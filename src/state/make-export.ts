@@ -71,8 +71,7 @@ async function fileOf(kind: ExportKind, job: TakeJob, work: ExportWork): Promise
     case 'frames':
       return new Blob([frameCsv(recording, analysis)], { type: 'text/csv' });
     case 'json':
-      // How long the analysis took is not kept with a session.
-      return new Blob([toAnalysisJson(recording, analysis, NaN)], { type: 'application/json' });
+      return new Blob([toAnalysisJson(recording, analysis)], { type: 'application/json' });
     case 'trc': {
       const { name, height } = recording.source;
       return new Blob([writeTrc(analysis.track, name, height)], { type: 'text/plain' });

@@ -1,5 +1,6 @@
 import type { AnalysisClient } from '../analysis/analysis-client';
 import type { Recording } from '../analysis/recording';
+import type { TrackFile } from '../exchange/read-track';
 import type { FollowProgress } from '../pose/follow-progress';
 import type { ModelSize, RunnerChoice } from '../pose/contract';
 import type { LongWork, PoseClient } from '../pose/pose-client';
@@ -20,6 +21,8 @@ export interface Measure {
   /** Follows the runner through the clip. Rejects with ClipError, PoseFailed, or the signal's reason. */
   follow: (file: File, facts: ClipFacts, runner: RunnerChoice, work: FollowWork) => Promise<Recording>;
   reanalyse: Reanalyse;
+  /** Landmarks from a file in place of a clip. Rejects with TrackFileError, or the signal's reason. */
+  readTrack: (file: File, signal: AbortSignal) => Promise<TrackFile>;
 }
 
 /** The best of the three that keeps up with the clip on an ordinary laptop (DESIGN.md: 21–26 ms a frame). */
@@ -83,9 +86,14 @@ export class ClipMeasurer implements Measure {
   readonly reanalyse: Reanalyse = async (recording, corrections) => {
     const { AnalysisClient } = await this.#load();
     this.#analyser ??= new AnalysisClient();
-    const { analysis } = await this.#analyser.analyse(recording, corrections);
+    const analysis = await this.#analyser.analyse(recording, corrections);
     await nextTask();
     return analysis;
+  };
+
+  readonly readTrack: Measure['readTrack'] = async (file, signal) => {
+    const { openTrackFile } = await import('../exchange/track-file-client');
+    return openTrackFile(file, signal);
   };
 
   /** Curve over curve of two takes, away from the page. */

@@ -4,6 +4,7 @@ import { DETECTABLE_DIFFERENCE } from '../compare/detectable-difference';
 import { detectableOnRunner, ownErrorOf } from '../compare/own-error';
 import { partsOf } from '../compare/parts';
 import { type TrendPoint, trendOf } from '../compare/trend';
+import { sidesLost } from '../metrics/summary';
 import type { MetricId } from '../metrics/metric';
 import { metricOf, METRICS } from '../metrics/registry';
 import type { ComparisonRecord, OwnErrorRecord, RunnerRecord, SessionRecord } from '../storage/records';
@@ -120,15 +121,15 @@ export class RunnerPage {
   }
 
   show(metric: MetricId, part: Part | null = null): void {
-    const parts = partsOf(metricOf(metric));
+    const parts = this.#partsOf(metric);
     const wished = part ?? this.#part;
     this.#metric = metric;
     this.#part = parts.includes(wished) ? wished : (parts[0] ?? 'both');
   }
 
-  /** The legs that a metric is told apart by; `both` alone where it is the whole body's. */
+  /** The legs that a metric is told apart by, and `both` where a session has only their mean; `both` alone where it is the whole body's. */
   get parts(): readonly Part[] {
-    return partsOf(metricOf(this.#metric));
+    return this.#partsOf(this.#metric);
   }
 
   choose(id: string, picked: boolean): void {
@@ -207,6 +208,14 @@ export class RunnerPage {
   #inTime(ids: readonly string[]): string[] {
     const timeOf = (id: string) => this.#record(id)?.filmedAtMs ?? 0;
     return [...ids].sort((a, b) => timeOf(a) - timeOf(b));
+  }
+
+  #partsOf(id: MetricId): readonly Part[] {
+    const parts = partsOf(metricOf(id));
+    const lost = this.#compared.some(({ takes }) =>
+      takes.some(({ analysis }) => sidesLost(analysis.metrics[id]) !== null),
+    );
+    return lost && !parts.includes('both') ? [...parts, 'both'] : parts;
   }
 
   #record(id: string): SessionRecord | undefined {

@@ -55,7 +55,7 @@ export class TakeWriter {
 
   async #file(): Promise<File | null> {
     const { id } = this.take;
-    const kept = this.#isKept ? await this.#library.quietly((store) => store.takeFile(id)) : null;
+    const kept = this.#isKept ? await this.#library.ask((store) => store.takeFile(id)) : null;
     const parts = [...(kept === null ? [] : [kept]), ...this.#waiting.map(({ blob }) => blob)];
     if (parts.length === 0) return null;
     if (kept !== null && parts.length === 1) return kept;
@@ -65,10 +65,10 @@ export class TakeWriter {
 
   async #write(): Promise<void> {
     try {
-      this.#release ??= await this.#library.quietly((store) => store.holdTake(this.take.id));
+      this.#release ??= await this.#library.ask((store) => store.holdTake(this.take.id));
       for (let piece = this.#waiting[0]; piece; piece = this.#waiting[0]) {
         const next = piece;
-        await this.#library.quietly((store) => store.appendPiece(this.take, next));
+        await this.#library.ask((store) => store.appendPiece(this.take, next));
         this.#isKept = true;
         this.#waiting.shift();
       }
@@ -84,7 +84,7 @@ export class TakeWriter {
     try {
       this.#release?.();
       if (!this.#isKept) return;
-      await this.#library.quietly((store) => store.endTake(this.take.id));
+      await this.#library.ask((store) => store.endTake(this.take.id));
       await this.#library.refresh();
     } catch (error) {
       if (!isForPeople(error)) throw error;

@@ -142,6 +142,25 @@ export function updateTake(
   );
 }
 
+/**
+ * Puts results that were worked out anew in the place of older ones. Nobody has changed anything, so the session is no newer for it;
+ * where somebody has since it was `read`, it is left as it is. Throws StoreError.
+ */
+export function renewSummaries(
+  connection: Connection,
+  read: SessionRecord,
+  renewed: readonly (readonly [takeId: string, TakeSummary])[],
+): Promise<void> {
+  const summaries: Summaries = new Map(renewed);
+  return connection.write(['sessions'], async (tx) => {
+    const sessions = tx.objectStore('sessions');
+    const now = await sessions.get(read.id);
+    if (now?.changedAtMs !== read.changedAtMs) return;
+    const takes = now.takes.map((take) => ({ ...take, summary: summaries.get(take.id) ?? take.summary }));
+    await sessions.put({ ...now, takes });
+  });
+}
+
 /** Deletes the clip alone, to make room: for good, without undo. The numbers stay. */
 export function dropClip(connection: Connection, [sessionId, takeId]: TakeKey): Promise<SessionRecord> {
   return connection.write(['sessions', 'clips'], async (tx) => {

@@ -13,13 +13,14 @@ import {
   settingOf,
 } from './comparisons';
 import { Connection, type ConnectionOptions } from './connection';
-import type { OwnErrorRecord, PlainSettings } from './records';
+import type { OwnErrorRecord, PlainSettings, SessionRecord } from './records';
 import { allRunners, mergeRunners, saveRunner } from './runners';
 import type { TakeKey } from './schema';
 import {
   dropClip,
   openSession,
   recentSessions,
+  renewSummaries,
   saveSession,
   type SessionChange,
   type Summaries,
@@ -85,6 +86,8 @@ export class Store {
   updateSession = (id: string, change: SessionChange) => updateSession(this.#connection, id, change);
   updateTake = (key: TakeKey, change: Parameters<typeof updateTake>[2]) =>
     updateTake(this.#connection, key, change);
+  renewSummaries = (read: SessionRecord, renewed: Parameters<typeof renewSummaries>[2]) =>
+    renewSummaries(this.#connection, read, renewed);
   dropClip = (key: TakeKey) => dropClip(this.#connection, key);
 
   runners = () => allRunners(this.#connection);

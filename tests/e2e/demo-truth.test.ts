@@ -110,9 +110,10 @@ describe.each(['before-rear', 'after-rear'] as const)('%s: pelvic drop', (name) 
     expect(rmse).toBeLessThan(0.5);
   });
 
-  it.each(SIDES)('peak in %s stance within 0.4°', (side) => {
+  // A line on cloth follows 95 to 105 % of the pelvis (core/pelvic-line-fuse): of 8.6° that alone is 0.4°.
+  it.each(SIDES)('peak in %s stance within 0.5°', (side) => {
     const [drop, real] = [measured(name, 'pelvicDropPeakDeg', side), truePeakDeg(truth, side)];
     console.info(`${name}: ${side} drop ${drop.toFixed(2)}° (true ${real.toFixed(2)}°)`);
-    expect(Math.abs(drop - real)).toBeLessThan(0.4);
+    expect(Math.abs(drop - real)).toBeLessThan(0.5);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BACKEND_NAMES } from '../../src/pose/contract';
 import { readAnalysisJson } from '../../src/exchange/analysis-json-reader';
 import { readTrc } from '../../src/exchange/trc-reader';
 import { FIELD_DATA, SKIPPED } from '../field/field-data';
@@ -98,6 +99,13 @@ describe.skipIf(!FIELD_DATA)(`files that leave a review and come back${SKIPPED}`
   it('the JSON and the TRC open on the page again, with the same number', async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     const [json, trc] = [await saved('Everything (JSON)'), await saved('Landmarks (TRC)')];
+    const { timing, receipt } = JSON.parse(json.bytes.toString()) as {
+      timing: Record<string, unknown>;
+      receipt: Record<string, unknown>;
+    };
+    expect(timing['analysisMs']).toBeGreaterThan(0);
+    expect(BACKEND_NAMES).toContain(timing['analysisBackend']);
+    expect(BACKEND_NAMES).toContain(receipt['backend']);
     const frames = readAnalysisJson(json.bytes.toString()).track.timeS.length;
     expect(readTrc(trc.bytes.toString()).track.timeS).toHaveLength(frames);
     await page.keyboard.press('Escape');

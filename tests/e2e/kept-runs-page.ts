@@ -1,6 +1,10 @@
 /** What compare.test runs inside the app's page: puts sessions of synthetic runners into the app's own store. */
+import { PIPELINE_VERSION } from '../../src/analysis/pipeline';
 import { NO_CORRECTIONS } from '../../src/analysis/run-analysis';
 import { NO_FACTS, type Session } from '../../src/analysis/session';
+import { metricOf, tableOf } from '../../src/metrics/registry';
+import type { MetricResult } from '../../src/metrics/summary';
+import type { Summaries } from '../../src/storage/sessions';
 import { openStore } from '../../src/storage/store';
 import { recordingOf } from '../truth/recording-of';
 import { type RunnerOptions, syntheticRun } from '../truth/synthetic-runner';
@@ -14,6 +18,8 @@ export interface KeptRun {
   pain: number | null;
   speedKmh: number | null;
   run: Partial<RunnerOptions>;
+  /** As if an earlier version had worked its lean out so; absent = nobody worked anything out. */
+  leanByEarlierVersionDeg?: number;
 }
 
 declare global {
@@ -24,9 +30,36 @@ declare global {
 
 window.keepRuns = async (runs) => {
   const store = await openStore();
-  for (const one of runs) await store.saveSession(sessionOf(one), new Map());
+  for (const one of runs) {
+    const session = sessionOf(one);
+    await store.saveSession(
+      session,
+      one.leanByEarlierVersionDeg === undefined ? new Map() : earlier(session, one),
+    );
+  }
   store.close();
 };
+
+/** Results of the version before this one, of the side clip. */
+function earlier({ takes }: Session, { leanByEarlierVersionDeg: mean = NaN }: KeptRun): Summaries {
+  const side = {
+    mean,
+    sd: 1,
+    n: 20,
+    ci95: [mean, mean] as [number, number],
+    confidence: 'provisional' as const,
+  };
+  const leg = { ...side, withheld: null };
+  const { name, unit } = metricOf('trunkLeanMeanDeg');
+  const metrics = tableOf((metric): MetricResult =>
+    metric.id === 'trunkLeanMeanDeg'
+      ? { name, unit, left: leg, right: leg, both: leg, asymmetryPct: NaN, asymmetryNoisePct: NaN }
+      : { name: metric.name, unit: metric.unit, unavailable: 'not known to it' },
+  );
+  const pipelineVersion = PIPELINE_VERSION - 1;
+  const summary = { pipelineVersion, view: 'left' as const, pelvicMethod: null, metrics, findings: [] };
+  return new Map(takes.map(({ id }) => [id, summary]));
+}
 
 function sessionOf({ id, runner, title, filmedAtMs, pain, speedKmh, run }: KeptRun): Session {
   const takes = (['left', 'rear'] as const).map((view, k) => {

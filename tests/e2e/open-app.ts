@@ -66,8 +66,8 @@ function asPayload(file: GivenFile) {
   return { name: basename(file), mimeType: 'video/mp4', buffer: readFileSync(file) };
 }
 
-export async function waitForReview(page: Page): Promise<void> {
-  await page.getByRole('heading', { name: /^Trunk extension/ }).waitFor({ timeout: 120_000 });
+export async function waitForReview(page: Page, withinMs = 120_000): Promise<void> {
+  await page.getByRole('heading', { name: /^Trunk extension/ }).waitFor({ timeout: withinMs });
 }
 
 /** Waits until so much of the clip is analysed, 0–1. */

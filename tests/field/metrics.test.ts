@@ -25,6 +25,7 @@ async function frontal(
     view,
     viewDoubt: null,
     cameraRollDeg: 0,
+    cameraRollKnown: true,
     strides: stridesBetween(contacts),
     pelvicLine: { method: 'landmarks', tiltDeg, confidence: tiltDeg.map(() => 1), neutralTiltDeg: null },
   };
@@ -46,6 +47,7 @@ describe.skipIf(!FIELD_DATA)('motion capture, hamner04-run300, with its true con
       view: 'right', // it runs towards +x
       viewDoubt: null,
       cameraRollDeg: 0,
+      cameraRollKnown: true,
       strides,
       pelvicLine: null,
     });
@@ -83,7 +85,16 @@ describe.skipIf(!FIELD_DATA)('rendered runners, from their true joints', () => {
     const truth = renderedTruth(name);
     const strides = stridesBetween(truth.contacts);
     const { track, fps, view } = truth;
-    const context = { track, fps, view, viewDoubt: null, cameraRollDeg: 0, strides, pelvicLine: null };
+    const context = {
+      track,
+      fps,
+      view,
+      viewDoubt: null,
+      cameraRollDeg: 0,
+      cameraRollKnown: true,
+      strides,
+      pelvicLine: null,
+    };
     const report: MetricReport = await computeMetrics(context);
     expect(strides.length).toBeGreaterThan(5);
     strides.forEach((stride, i) => {

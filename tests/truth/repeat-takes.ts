@@ -4,8 +4,9 @@ import { partsOf } from '../../src/compare/parts';
 import type { MeasuredStride } from '../../src/analysis/run-analysis';
 import { NO_FACTS, type RunFacts } from '../../src/analysis/session';
 import type { Metric, MetricId } from '../../src/metrics/metric';
+import { losesSides } from '../../src/metrics/level';
 import { tableOf } from '../../src/metrics/registry';
-import { summarise } from '../../src/metrics/summary';
+import { summarise, SIDES_LOST } from '../../src/metrics/summary';
 import { emptyPoseTrack } from '../../src/pose/pose-track';
 import { SIDES, type Side } from '../../src/units';
 import type { Random } from './random';
@@ -88,18 +89,21 @@ function summaryTake(view: 'left' | 'rear', of: SummarySession, random: Random):
       values: tableOf(({ id }) => columns[id]?.[i] ?? NaN),
     };
   });
-  const metrics = tableOf((metric) => {
-    const values = columns[metric.id];
-    if (!values) return { name: metric.name, unit: metric.unit, unavailable: 'needs another view' };
-    const [left, right] = [0, 1].map((leg) => values.filter((_, i) => i % 2 === leg));
-    return summarise(metric, { left: left!, right: right! }, () => [NaN, NaN]); // comparing has its own interval
-  });
   const { pose, source } = recordingOf(emptyPoseTrack(0));
   const none = new Float32Array();
   const pelvicLine =
     view === 'rear'
       ? { method: 'waistband' as const, tiltDeg: none, confidence: none, neutralTiltDeg: null }
       : null;
+  const level = { cameraRollKnown: of.rollKnown !== false, pelvicLine };
+  const metrics = tableOf((metric) => {
+    const values = columns[metric.id];
+    if (!values) return { name: metric.name, unit: metric.unit, unavailable: 'needs another view' };
+    const [left, right] = [0, 1].map((leg) => values.filter((_, i) => i % 2 === leg));
+    const sidesLost = losesSides(metric, level) ? SIDES_LOST : null;
+    // Comparing has its own interval.
+    return summarise(metric, { left: left!, right: right! }, () => [NaN, NaN], sidesLost);
+  });
   return {
     analysis: {
       view,

@@ -33,6 +33,8 @@ export interface RunnerOptions extends Disturbance {
   trunkLeanDeg: number;
   /** Pelvic drop of the swing side at midstance, degrees, left and right stance. */
   pelvicDropDeg: Record<Side, number>;
+  /** Trunk lean towards the standing foot in mid-stance, degrees. */
+  sideLeanDeg: number;
   seed: number;
 }
 
@@ -52,6 +54,7 @@ const STEADY_RUNNER: RunnerOptions = {
   beltV: 2.8,
   trunkLeanDeg: 8,
   pelvicDropDeg: { left: 4, right: 4 },
+  sideLeanDeg: 0,
   noise: 0,
   missing: [],
   hiddenPart: 0,
@@ -124,6 +127,7 @@ function bodyAt(timeS: number, stances: Contact[], options: RunnerOptions): Body
   const lean = toRadians(options.trunkLeanDeg + 2 * Math.sin(2 * Math.PI * stepPhase));
   const drop = dropAt(timeS, stances, options);
   const body: Body = {};
+  const across = TRUNK * Math.tan(sideLeanAt(timeS, stances, options));
   const shoulders = { ahead: TRUNK * Math.sin(lean), up: hipUp + TRUNK * Math.cos(lean) };
   for (const side of ['left', 'right'] as const) {
     const out = side === 'left' ? -1 : 1;
@@ -137,20 +141,34 @@ function bodyAt(timeS: number, stances: Contact[], options: RunnerOptions): Body
     body[`${side}_knee`] = kneeBetween(hip, ankle);
     body[`${side}_heel`] = { ahead: foot.heel.x, up: foot.heel.y, right: out * 0.09 };
     body[`${side}_foot_index`] = { ahead: foot.toe.x, up: foot.toe.y, right: out * 0.1 };
-    body[`${side}_shoulder`] = { ...shoulders, right: out * 0.21 };
-    body[`${side}_ear`] = { ahead: shoulders.ahead + 0.05, up: shoulders.up + 0.2, right: out * 0.08 };
+    body[`${side}_shoulder`] = { ...shoulders, right: across + out * 0.21 };
+    body[`${side}_ear`] = {
+      ahead: shoulders.ahead + 0.05,
+      up: shoulders.up + 0.2,
+      right: across + out * 0.08,
+    };
   }
-  body.nose = { ahead: shoulders.ahead + 0.16, up: shoulders.up + 0.2, right: 0 };
+  body.nose = { ahead: shoulders.ahead + 0.16, up: shoulders.up + 0.2, right: across };
   return body;
 }
 
 /** Radians, positive = the right side of the pelvis lower. */
 function dropAt(timeS: number, stances: Contact[], { pelvicDropDeg }: RunnerOptions): number {
+  return toRadians(overStance(timeS, stances, pelvicDropDeg));
+}
+
+/** Radians, positive = to the runner's right. */
+function sideLeanAt(timeS: number, stances: Contact[], { sideLeanDeg }: RunnerOptions): number {
+  return -toRadians(overStance(timeS, stances, { left: sideLeanDeg, right: sideLeanDeg }));
+}
+
+/** Half a sine over each stance with the leg's own peak, positive in left and negative in right stance; 0 between. */
+function overStance(timeS: number, stances: Contact[], peaks: Record<Side, number>): number {
   const stance = stances.find((s) => s.initialContactS <= timeS && timeS <= s.toeOffS);
   if (!stance) return 0;
   const phase = (timeS - stance.initialContactS) / (stance.toeOffS - stance.initialContactS);
-  const drop = toRadians(pelvicDropDeg[stance.side]) * Math.sin(Math.PI * phase);
-  return stance.side === 'left' ? drop : -drop;
+  const value = peaks[stance.side] * Math.sin(Math.PI * phase);
+  return stance.side === 'left' ? value : -value;
 }
 
 /** Thigh and shank of half a leg each; the knee points forward. */

@@ -1,4 +1,5 @@
 import type { SidedCurve } from '../../metrics/curves';
+import { sidesLost } from '../../metrics/summary';
 import type { MetricId, ReferenceBand } from '../../metrics/metric';
 import type { SeriesId } from '../../metrics/motion';
 import { METRICS, metricOf } from '../../metrics/registry';
@@ -43,6 +44,9 @@ export const CURVES: readonly CurveWords[] = [
   { id: 'headForwardDeg', name: 'Head forward of the shoulders', up: 'ahead' },
 ];
 
+const LEGS_EVEN =
+  'Both legs are drawn about their mean: which one has more is not known, since the camera’s lean is not.';
+
 /** A curve that some take of the session has. */
 export interface CurveChoice {
   id: SeriesId;
@@ -54,6 +58,8 @@ export interface CurveChoice {
   metric: MetricId;
   curve: SidedCurve;
   band: (ReferenceBand & { over: 'stride' | 'stance' }) | null;
+  /** What the two legs' curves cannot say; null = nothing. */
+  caution: string | null;
 }
 
 /** The curves of a session, each from the take that measures it. */
@@ -74,6 +80,7 @@ export function curveChoices(review: Review): CurveChoice[] {
         unit: id.endsWith('Deg') ? '°' : '%',
         ...found,
         band: study ? { ...study, over: band.over } : null,
+        caution: sidesLost(found.take.metric(found.metric)) && LEGS_EVEN,
       },
     ];
   });

@@ -29,7 +29,7 @@ export const EXPORT_CHOICES: readonly {
   {
     kind: 'trc',
     name: 'Landmarks (TRC)',
-    what: 'Opens in OpenSim, Pose2Sim and Kinovea, and here again',
+    what: 'Opens in OpenSim, Pose2Sim and Sports2D, and here again',
     needsClip: false,
   },
   {

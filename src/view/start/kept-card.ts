@@ -1,4 +1,4 @@
-import { isMeasured } from '../../metrics/summary';
+import { isMeasured, sidesLost } from '../../metrics/summary';
 import type { Library } from '../../state/library.svelte';
 import { leanText, number } from '../words';
 import type { SessionCard } from './session-card';
@@ -6,8 +6,10 @@ import type { SessionCard } from './session-card';
 type KeptSession = Library['sessions'][number];
 type KeptTake = KeptSession['takes'][number];
 
+type KeptLists = Pick<Library, 'runners' | 'outdated'>;
+
 /** A kept session as the start screen lists it. */
-export function cardOf(session: KeptSession, runners: Library['runners']): SessionCard {
+export function cardOf(session: KeptSession, { runners, outdated }: KeptLists): SessionCard {
   const { id, title, filmedAtMs, takes } = session;
   return {
     id,
@@ -17,6 +19,7 @@ export function cardOf(session: KeptSession, runners: Library['runners']): Sessi
     runnerName: runners.find((runner) => runner.id === session.runnerId)?.name ?? '',
     views: takes.map(({ summary }) => summary?.view ?? null).filter((view) => view !== null),
     headline: headlineOf(takes),
+    isOld: outdated.includes(id),
     hasClip: takes.some(({ clipBytes }) => clipBytes !== null),
   };
 }
@@ -27,8 +30,10 @@ function headlineOf(takes: readonly KeptTake[]): string {
     takes.map(({ summary }) => summary?.metrics[id]).find((metric) => metric && isMeasured(metric));
   const lean = measured('trunkLeanMeanDeg');
   const drop = measured('pelvicDropPeakDeg');
+  const ofLegs = drop && isMeasured(drop) && sidesLost(drop) === null;
   return [
     ...(lean && isMeasured(lean) ? [`lean ${leanText(lean.both.mean)}`] : []),
-    ...(drop && isMeasured(drop) ? [`drop ${number(drop.left.mean)}° / ${number(drop.right.mean)}°`] : []),
+    ...(ofLegs ? [`drop ${number(drop.left.mean)}° / ${number(drop.right.mean)}°`] : []),
+    ...(drop && isMeasured(drop) && !ofLegs ? [`drop ${number(drop.both.mean)}° on average`] : []),
   ].join(' · ');
 }

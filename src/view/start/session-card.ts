@@ -14,6 +14,8 @@ export interface SessionCard {
   views: readonly View[];
   /** The two headline numbers in words, for example "lean 2.1° forward · drop 7.6° / 4.0°". */
   headline: string;
+  /** The headline is an earlier version's: it is being worked out anew, or could not be. */
+  isOld: boolean;
   hasClip: boolean;
 }
 
@@ -23,6 +25,8 @@ export interface KeptSessions {
   sessions: readonly SessionCard[];
   /** Null where the browser does not say. */
   usedBytes: number | null;
+  /** Sessions whose numbers are being worked out anew with this version. */
+  renewing: number;
 }
 
 /** "340 MB", "1.2 GB"; below a megabyte no more is said. */

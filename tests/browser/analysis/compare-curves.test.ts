@@ -11,7 +11,7 @@ afterAll(() => {
 
 async function analysed(trunkLeanDeg: number, cadenceSpm: number) {
   const { track } = syntheticRun({ trunkLeanDeg, cadenceSpm, durationS: 12, noise: 0.002, seed: cadenceSpm });
-  return (await client.analyse(recordingOf(track), NO_CORRECTIONS)).analysis;
+  return client.analyse(recordingOf(track), NO_CORRECTIONS);
 }
 
 describe('curves of two analyses, compared in the worker', () => {

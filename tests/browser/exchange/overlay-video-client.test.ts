@@ -32,7 +32,7 @@ beforeAll(async () => {
   recording = recordingOf(track);
   recording.source = { ...recording.source, ...SIZE, name: CLIP };
   const analyser = new AnalysisClient();
-  ({ analysis } = await analyser.analyse(recording, NO_CORRECTIONS));
+  analysis = await analyser.analyse(recording, NO_CORRECTIONS);
   analyser.close();
 });
 

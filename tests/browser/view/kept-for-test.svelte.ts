@@ -2,7 +2,7 @@ import type { KeptSessions, SessionCard } from '../../../src/view/start/session-
 
 /** A store of sessions as the screen sees one: what is removed can be had back. */
 export class KeptForTest {
-  now = $state.raw<KeptSessions>({ sessions: [], usedBytes: null });
+  now = $state.raw<KeptSessions>({ sessions: [], usedBytes: null, renewing: 0 });
   #removed: SessionCard | undefined;
 
   constructor(kept: KeptSessions) {

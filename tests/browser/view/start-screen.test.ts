@@ -16,6 +16,7 @@ const card = (id: string, of: Partial<SessionCard> = {}): SessionCard => ({
   filmedAtMs: Date.UTC(2026, 9, 12),
   views: ['left', 'rear'],
   headline: 'lean 2.1° forward · drop 7.6° left',
+  isOld: false,
   hasClip: true,
   ...of,
 });
@@ -27,6 +28,7 @@ const SESSIONS: KeptSessions = {
     ...['4', '5', '6', '7'].map((id) => card(id)),
   ],
   usedBytes: 412_300_000,
+  renewing: 0,
 };
 
 let kept: KeptForTest;
@@ -102,7 +104,7 @@ describe('kept sessions on the start', () => {
   });
 
   it('can be had back for ten seconds, even the last of them, longer while someone is at the button', async () => {
-    kept.now = { sessions: [card('1')], usedBytes: null };
+    kept.now = { sessions: [card('1')], usedBytes: null, renewing: 0 };
     flushSync();
     await remove('Session 1').click();
     await expect.element(undo()).toBeVisible();

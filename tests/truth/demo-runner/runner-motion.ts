@@ -38,15 +38,16 @@ const STEADY: RunnerMotion = {
 };
 
 /**
- * The demo's two occasions: a runner held upright who drops on the left leg, and the same runner after practice. Before, the trunk is
- * far enough behind the vertical that the pose model's error in mid-stance (+1.5°) does not hide it from the finding.
+ * The demo's two occasions: a runner held upright who drops on both legs, more on the left, and the same runner after practice.
+ * Before, the trunk is far enough behind the vertical that the pose model's error in mid-stance (+1.5°) does not hide it from the
+ * finding; each leg's drop then changes by more than two clips can tell apart (2.8°).
  */
 export const BEFORE: RunnerMotion = {
   ...STEADY,
   seed: 11,
   trunkLeanDeg: -2,
   trunkSwingDeg: 0.5,
-  pelvicDropDeg: { left: 8.6, right: 4.6 },
+  pelvicDropDeg: { left: 8.6, right: 7 },
   pelvicTiltDeg: 8,
   chestUpDeg: 8,
 };

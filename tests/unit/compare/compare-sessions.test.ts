@@ -194,6 +194,22 @@ describe('comparability', () => {
     ]);
   });
 
+  it('compares drops by the mean of both legs where a camera’s lean took left and right, with no larger change asked', () => {
+    const drop = (left: number, right: number) => ({ means: { pelvicDropPeakDeg: { left, right } } });
+    const [known, unknown] = [session(drop(9, 5)), session({ ...drop(3, 3), rollKnown: false }, 2)];
+    for (const [before, after] of [
+      [known, unknown],
+      [unknown, known],
+    ] as const) {
+      const [row, ...others] = rows(before, after, 'pelvicDropPeakDeg');
+      expect(others).toEqual([]);
+      expect(row).toMatchObject({ part: 'both', verdict: 'changed', detectable: { value: 2.8 } });
+      expect(Math.abs(row!.change!.delta)).toBeCloseTo(4, 0);
+      expect(row!.change!.ci95.every(Number.isFinite)).toBe(true);
+    }
+    expect(rows(known, unknown, 'hipAdductionDeg').map(({ part }) => part)).toEqual(['left', 'right']);
+  });
+
   it('tells other shoes and frame rates without refusing', () => {
     const slow = session({ facts: { shoes: 'Old' } });
     const fast = session({ facts: { shoes: 'new' } }, 2);

@@ -6,7 +6,9 @@ import { toAnalysisJson } from '../../../src/exchange/analysis-json';
 import { readTrackFile, TrackFileError } from '../../../src/exchange/read-track';
 import { readTrc } from '../../../src/exchange/trc-reader';
 import { writeTrc } from '../../../src/exchange/trc-writer';
-import { isMeasured } from '../../../src/metrics/summary';
+import { strideCsv } from '../../../src/exchange/stride-csv';
+import { isMeasured, SIDES_LOST } from '../../../src/metrics/summary';
+import { SIDES } from '../../../src/units';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
 import { useBackend } from '../core/backends';
@@ -20,7 +22,7 @@ beforeAll(async () => {
   recording = recordingOf(track);
   recording.cameraRoll = { known: true, rollDeg: 1.7, errorDeg: 0.2, from: 'verticals', lines: 6 };
   analysis = await analyseRun(recording, NO_CORRECTIONS);
-  json = toAnalysisJson(recording, analysis, 1);
+  json = toAnalysisJson(recording, analysis);
 });
 
 const fileOf = (content: BlobPart, name = 'track.json') => new File([content], name);
@@ -78,12 +80,12 @@ describe('an earlier analysis, read again', () => {
       cameraRollFrom: 'verticals',
     });
     expect(read.recording.source).toMatchObject({ width: 1280, height: 720, frames: 480 });
-    expect(toAnalysisJson(read.recording, again, 1).slice(-200)).toBe(json.slice(-200));
+    expect(toAnalysisJson(read.recording, again).slice(-200)).toBe(json.slice(-200));
   });
 
   it('holds to what a person had said of view and roll', async () => {
     const said = { ...NO_CORRECTIONS, view: 'left' as const, cameraRollDeg: -3 };
-    const corrected = toAnalysisJson(recording, await analyseRun(recording, said), 1);
+    const corrected = toAnalysisJson(recording, await analyseRun(recording, said));
     expect((await readTrackFile(fileOf(corrected))).corrections).toEqual(said);
     expect((await readTrackFile(fileOf(json))).corrections).toEqual(NO_CORRECTIONS);
   });
@@ -102,19 +104,71 @@ describe('an earlier analysis, read again', () => {
     const rear = { ...recordingOf(run.track), pose: null };
     const first = await analyseRun(rear, { ...NO_CORRECTIONS, view: 'rear' });
     first.pelvicLine!.method = 'waistband';
-    const read = await readTrackFile(fileOf(toAnalysisJson({ ...recordingOf(run.track) }, first, 1)));
+    const read = await readTrackFile(fileOf(toAnalysisJson({ ...recordingOf(run.track) }, first)));
     const again = await analyseRun(read.recording, read.corrections);
     expect(again).toMatchObject({ view: 'rear', viewFrom: 'user', pelvicLine: { method: 'waistband' } });
     expect(largestDifference(first.pelvicLine!.tiltDeg, again.pelvicLine!.tiltDeg)).toBeLessThan(0.001);
     const [drop, dropAgain] = [first, again].map(({ metrics }) => metrics.pelvicDropPeakDeg);
     expect(isMeasured(drop!) && isMeasured(dropAgain!)).toBe(true);
-    if (isMeasured(drop!) && isMeasured(dropAgain!))
-      expect(Math.abs(drop.left.mean - dropAgain.left.mean)).toBeLessThan(0.005);
+    if (isMeasured(drop!) && isMeasured(dropAgain!)) {
+      const mean = (drop.left.mean + drop.right.mean) / 2;
+      expect(Math.abs(mean - dropAgain.both.mean)).toBeLessThan(0.005);
+      expect(dropAgain.left.withheld, 'a clip whose roll nobody knows').toBe(SIDES_LOST);
+    }
     const rolled = await analyseRun(read.recording, { ...read.corrections, cameraRollDeg: 2 });
     const truth = await analyseRun(rear, { ...NO_CORRECTIONS, view: 'rear', cameraRollDeg: 2 });
+    const [legs, legsThen] = [rolled, truth].map(({ metrics }) => metrics.pelvicDropPeakDeg);
+    if (isMeasured(legs!) && isMeasured(legsThen!))
+      for (const side of SIDES) expect(Math.abs(legs[side].mean - legsThen[side].mean)).toBeLessThan(0.02);
     expect(largestDifference(truth.pelvicLine!.tiltDeg, rolled.pelvicLine!.tiltDeg)).toBeLessThan(0.01);
     const front = await analyseRun(read.recording, { ...read.corrections, view: 'front' });
     expect(front.pelvicLine!.tiltDeg[50]).toBeCloseTo(-again.pelvicLine!.tiltDeg[50]!, 3);
+  });
+});
+
+describe('a clip from behind whose camera’s lean nobody knows', () => {
+  it('tells the mean of both legs and withholds each, in every output alike', async () => {
+    const run = syntheticRun({ durationS: 14, fps: 60, view: 'rear', pelvicDropDeg: { left: 9, right: 7 } });
+    const measured = await analyseRun({ ...recordingOf(run.track), pose: null }, NO_CORRECTIONS);
+    measured.pelvicLine!.method = 'waistband'; // as if it had been followed in the picture
+    const read = await readTrackFile(fileOf(toAnalysisJson(recordingOf(run.track), measured)));
+    const found = await analyseRun(read.recording, read.corrections);
+    const drop = found.metrics.pelvicDropPeakDeg;
+    if (!isMeasured(drop)) throw new Error(drop.unavailable);
+    expect(drop.both.mean).toBeGreaterThan(7);
+    expect(drop.both.mean).toBeLessThan(9);
+
+    const file = JSON.parse(toAnalysisJson(read.recording, found)) as {
+      receipt: unknown;
+      metrics: Record<string, unknown>;
+    };
+    expect(file.receipt).toMatchObject({ cameraRollFrom: 'none' });
+    const withheld = { mean: null, sd: null, ci95: [null, null], withheld: SIDES_LOST };
+    expect(file.metrics['pelvicDropPeakDeg']).toMatchObject({
+      left: withheld,
+      right: withheld,
+      asymmetryPct: null,
+    });
+    const [header, row] = strideCsv(read.recording, found)
+      .split('\r\n')
+      .map((line) => line.split(','));
+    expect(row![header!.indexOf('evenedLegs')]).toBe(
+      'pelvicDropPeakDeg pelvicDropMidstanceDeg lateralTrunkLeanDeg',
+    );
+    const [finding] = found.findings;
+    expect(finding).toMatchObject({ title: 'Pelvis drops on landing, left and right taken together' });
+    expect(finding!.evidence).toContain('on average over both legs');
+    expect(finding!.evidence).toContain(
+      'The camera’s lean is not known: only the mean of both legs is sure.',
+    );
+    expect(finding!.evidence).not.toMatch(/over the (left|right) leg/);
+  });
+
+  it('knows the lean that a file of the contract tells, whoever wrote it', async () => {
+    const file = JSON.parse(json) as { receipt: { cameraRoll?: unknown } };
+    delete file.receipt.cameraRoll;
+    const { recording: read } = await readTrackFile(fileOf(JSON.stringify(file)));
+    expect(read.cameraRoll).toMatchObject({ known: true, rollDeg: 1.7 });
   });
 });
 

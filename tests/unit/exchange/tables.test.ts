@@ -47,6 +47,7 @@ describe('the table of strides', () => {
       }
     });
     expect(rows[0]!['pelvicDropPeakDeg']).toBe('');
+    expect(rows[0]!['evenedLegs']).toBe('');
     expect(rows[3]!['trunkLeanMeanDeg']).not.toBe('');
   });
 });

@@ -157,7 +157,42 @@ describe('writing TRC', () => {
       expect(cells[0]).toBe(String(frame + 1));
       expect(cells.every((cell) => cell === '' || Number.isFinite(Number(cell)))).toBe(true);
     });
-    expect(rows[15]!.slice(-3)).toEqual(['', '', '']);
+    expect(rows[15]!.slice(-3), 'missing, without a blank end').toEqual(['', '', '0.0']);
+    expect(rows[15]!.slice(2, 5)).toEqual(['', '', '']);
+  });
+
+  // What Pose2Sim (common.py and its utilities) does with a file: names are every third cell of line 4 from the third on, with or
+  // without the last; the table is pandas' read_csv from line 5 on, whose rows must not be longer than their header, else their first
+  // cell is taken for a row's name; or numpy's genfromtxt, whose rows must all be of one length. Unnamed columns after Time are dropped.
+  it('keeps to what Pose2Sim and Sports2D ask of a file: names by threes, a table as wide as its header, rows of one length', () => {
+    const { track } = syntheticRun({ durationS: 1, fps: 50 });
+    for (const name of ['nose', 'right_foot_index', 'left_hip'] as const)
+      track.landmarks[name].x.fill(NaN, 10, 20);
+    const lines = writeTrc(track, 'run', HEIGHT_PX).split('\n');
+    const namesLine = `${lines[3]!}\n`.split('\t');
+    const third = (cells: string[]) => cells.filter((_, i) => i >= 2 && i % 3 === 2);
+    const names = third(namesLine).map((name) => name.trim());
+    expect(names.at(-1)).toBe('');
+    const markers = names.slice(0, -1);
+    expect(markers.every((name) => name !== '')).toBe(true);
+    expect(`${lines[3]!}\n`).toMatch(/\t\t\t\n$/);
+    const header = lines[4]!.split('\t');
+    expect(header.slice(0, 2)).toEqual(['', '']);
+    expect(
+      header.slice(2).every((name) => name !== ''),
+      'else dropped as unnamed',
+    ).toBe(true);
+    expect(header).toHaveLength(2 + 3 * markers.length);
+    const rows = lines.slice(5).filter((line) => line !== '');
+    for (const line of rows) expect(line.split('\t')).toHaveLength(header.length);
+    expect(rows[0]!.split('\t').slice(0, 2)).toEqual(['1', track.timeS[0]!.toFixed(6)]);
+  });
+
+  it('has a last marker that is missing read as missing, here too', () => {
+    const { track } = syntheticRun({ durationS: 1 });
+    track.landmarks.right_foot_index.x[5] = NaN;
+    expect(readTrc(writeTrc(track, 'run', HEIGHT_PX)).track.landmarks.right_foot_index.x[5]).toBeNaN();
+    expect(writeTrc(track, 'run', HEIGHT_PX).split('\n')[11]).toMatch(/\t\t0\.0$/);
   });
 
   it('has Y up from the picture’s lower edge, Hip and Neck in the middle, a pixel as a millimetre', () => {

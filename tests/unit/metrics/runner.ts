@@ -118,6 +118,7 @@ export function contextOf(changes: Partial<Runner> = {}): MetricContext {
     view: runner.view,
     viewDoubt: null,
     cameraRollDeg: 0,
+    cameraRollKnown: true,
     strides: stridesBetween(contactsOf(runner)),
     pelvicLine:
       runner.view === 'rear' || runner.view === 'front'

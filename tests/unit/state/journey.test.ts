@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Journey } from '../../../src/state/journey.svelte';
 import { Library } from '../../../src/state/library.svelte';
 import { RunnerPage } from '../../../src/state/runner-page.svelte';
+import { TrackFileError } from '../../../src/exchange/read-track';
 import { ClipError } from '../../../src/video/clip-errors';
 import { CLIP_S, clip, measurements, settled } from './measurements';
 
@@ -142,6 +143,44 @@ describe('the journey', () => {
     expect(intakeOf(journey).front).toBe(b);
     journey.leaveOut(b);
     expect(journey.stop.at).toBe('start');
+  });
+
+  it('makes one session of clips and files of landmarks that come together', async () => {
+    const { journey, followed } = await opened('side.mp4', 'rear.trc');
+    expect(
+      followed.map(({ file }) => file.name),
+      'no clip reader sees landmarks',
+    ).toEqual(['side.mp4']);
+    journey.open([clip('front.json')]);
+    await settled();
+    expect(intakeOf(journey).tracks.map(({ measured }) => measured?.take.clip)).toEqual([null, null]);
+    journey.analyse();
+    followed[0]?.end();
+    await settled();
+    if (journey.stop.at !== 'review') throw new Error(journey.stop.at);
+    expect(journey.stop.review.takes.map(({ name }) => name)).toEqual(['side.mp4', 'rear.trc', 'front.json']);
+  });
+
+  it('tells of a broken file of landmarks beside a clip, and goes on without it', async () => {
+    const { measure, refusals, followed } = measurements();
+    refusals.set('rear.trc', new TrackFileError('“rear.trc” holds no frame.'));
+    const journey = new Journey(measure, keepNothing);
+    journey.open([clip('side.mp4'), clip('rear.trc')]);
+    await settled();
+    expect(intakeOf(journey).failures).toMatchObject([{ sentence: '“rear.trc” holds no frame.' }]);
+    journey.analyse();
+    followed[0]?.end();
+    await settled();
+    if (journey.stop.at !== 'review') throw new Error(journey.stop.at);
+    expect(journey.stop.review.takes.map(({ name }) => name)).toEqual(['side.mp4']);
+  });
+
+  it('goes on with the landmarks alone when the last clip is taken out', async () => {
+    const { journey } = await opened('side.mp4', 'rear.trc');
+    journey.leaveOut(intakeOf(journey).runs[0]!);
+    await settled();
+    if (journey.stop.at !== 'review') throw new Error(journey.stop.at);
+    expect(journey.stop.review.takes.map(({ name }) => name)).toEqual(['rear.trc']);
   });
 
   it('takes more clips into the session while it is checked; none while it is analysed, none for nothing', async () => {

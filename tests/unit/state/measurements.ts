@@ -64,6 +64,11 @@ export function measurements() {
         };
         followed.push(clipRun);
       }),
+    readTrack: (file) => {
+      const refusal = refusals.get(file.name);
+      const { recording, corrections } = measuredTake(file).take;
+      return refusal === undefined ? Promise.resolve({ recording, corrections }) : Promise.reject(refusal);
+    },
     reanalyse: (recording, corrections): Promise<RunAnalysis> => {
       analysed.push({ corrections });
       return Promise.resolve(measuredTake(clip(recording.source.name)).analysis);
