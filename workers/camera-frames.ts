@@ -1,5 +1,5 @@
 import type { CameraSource, PortAnswer } from '../src/video/camera-source';
-import { CaptureClock, type ClockState } from '../src/video/capture-clock';
+import { CaptureClock, type CaptureTime } from '../src/video/capture-clock';
 import type { TimedFrame } from '../src/video/clip';
 import type { Milliseconds } from '../src/units';
 
@@ -21,7 +21,7 @@ export class CameraFrames {
   #coming: Promise<PortAnswer> | null = null;
   #ended = false;
 
-  constructor(source: CameraSource, goesOn: ClockState | null) {
+  constructor(source: CameraSource, goesOn: CaptureTime | null) {
     this.#clock = new CaptureClock(goesOn);
     [this.#read, this.#end] = 'frames' in source ? fromStream(source.frames) : fromPort(source.port);
   }

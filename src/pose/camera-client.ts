@@ -20,7 +20,7 @@ const MOST_DEATHS = 3;
 export type CameraSetup = Omit<WorkerSetup, 'model'> & { model: ModelSize | 'auto' };
 
 /** What is known once the model is there. */
-export interface CameraPrepared {
+interface CameraPrepared {
   model: ModelSize;
   report: PreparedReport;
 }
@@ -146,7 +146,11 @@ export class CameraClient {
       const answer = watched(worker, SILENCE_MS, (watch) => {
         const receive = Comlink.proxy((frame: CameraFrame | null) => {
           watch.heard();
-          run.receive(frame);
+          try {
+            run.receive(frame);
+          } catch (error) {
+            reportError(error); // the screen's own fault, and not the worker's
+          }
           return Promise.resolve();
         });
         return api.followCamera(Comlink.transfer(lent.source, lent.transfer), run.task(), receive);

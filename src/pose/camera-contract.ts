@@ -10,7 +10,7 @@
  *                               ◀──────    CameraTally: how many frames were looked at and left out
  */
 import type { Milliseconds, Pixels, Seconds } from '../units';
-import type { ClockState } from '../video/capture-clock';
+import type { CaptureTime } from '../video/capture-clock';
 import type { FrameBatch, RunnerChoice, RunnerRegion } from './contract';
 
 export interface CameraTask {
@@ -24,7 +24,7 @@ export interface CameraTask {
 }
 
 export interface CameraResume {
-  clock: ClockState;
+  clock: CaptureTime;
   region: RunnerRegion | null;
   width: Pixels;
   height: Pixels;

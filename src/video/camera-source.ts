@@ -9,7 +9,7 @@ import type { Milliseconds } from '../units';
 export type CameraSource = { frames: ReadableStream<VideoFrame> } | { port: MessagePort };
 
 /** What the page answers on `port` when it is asked (any message asks). */
-export interface LentFrame {
+interface LentFrame {
   image: VideoFrame | ImageBitmap;
   /** The source's own time of the frame. */
   timestampMs: Milliseconds;

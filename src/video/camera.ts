@@ -15,7 +15,7 @@ export type Facing = 'environment' | 'user';
 /** Short sides of the picture that are offered; more costs light and frames, and BlazePose sees 256 pixels of the runner. */
 export const CAMERA_HEIGHTS_PX = [480, 720, 1080] as const;
 /** More frames a second than this are not asked for: no machine follows them, and each gets half the light. */
-export const MOST_FRAMES_PER_S = 60;
+const MOST_FRAMES_PER_S = 60;
 
 /** What is wished for; the camera gives what comes nearest. */
 export interface CameraChoice {

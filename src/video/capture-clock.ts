@@ -1,13 +1,12 @@
 import type { Milliseconds, Seconds } from '../units';
 
-/** Where a clock before this one stood: the last frame's own time, and when it was captured. */
-export interface ClockState {
+/** When a frame was taken. A clock goes on from another where it is given that one's last. */
+export interface CaptureTime {
+  /** In the camera's own time, from an arbitrary start. */
   timeS: Seconds;
+  /** In the page's clock (performance.timeOrigin + now). */
   capturedAtMs: Milliseconds;
 }
-
-/** When a frame was taken. */
-export type CaptureTime = ClockState;
 
 /**
  * A camera's clock may run faster or slower than the page's by some hundredths of a per cent; over this long that is under
@@ -29,14 +28,14 @@ const BACKWARDS_MS: Milliseconds = 100;
 export class CaptureClock {
   /** Added to a timestamp gives `timeS`, ms; changes only when the source's clock was set anew. */
   #toTimeMs: Milliseconds = 0;
-  #last: ClockState | null;
+  #last: CaptureTime | null;
   /** Smallest arrival − timestamp in this window and the one before: the offset between the clocks. */
   #least: Milliseconds = Infinity;
   #leastBefore: Milliseconds = Infinity;
   #windowEndsMs: Milliseconds = -Infinity;
 
-  /** `goesOn`: where an earlier clock of the same camera stood. */
-  constructor(goesOn: ClockState | null = null) {
+  /** `goesOn`: the last answer of an earlier clock of the same camera. */
+  constructor(goesOn: CaptureTime | null = null) {
     this.#last = goesOn;
   }
 
