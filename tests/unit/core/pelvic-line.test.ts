@@ -33,6 +33,14 @@ describe('followPelvicLine', () => {
     expect(Math.min(...seen(line).confidence)).toBeGreaterThan(0.5);
   });
 
+  it('follows it at 15 frames a second too', () => {
+    const slow = { frames: 45, fps: 15 };
+    const rare = runner(BLUE_WHITE_BLACK, 6, slow);
+    const line = followPelvicLine(readClip(rare, slow.fps), REAR);
+    expect(line.method).toBe('waistband');
+    expect(worstMissDeg(line, rare)).toBeLessThan(1);
+  });
+
   it('turns the sign for the front view, where the runner’s left is on the right', () => {
     const rear = seen(followPelvicLine(belt, REAR)).tiltDeg;
     const front = seen(followPelvicLine(belt, { ...REAR, facing: 'front' })).tiltDeg;

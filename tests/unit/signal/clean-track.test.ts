@@ -50,6 +50,19 @@ describe('cleaning a track', () => {
     expect(cleaned.landmarks.left_knee.x[315]).toBeNaN();
   });
 
+  it('leaves the bounce of the hips alone where frames are rare, and bridges one lost frame', () => {
+    const { track } = syntheticRun({ view: 'rear', fps: 15, durationS: 20, noise: 0.003 });
+    const { y, confidence } = track.landmarks.left_hip;
+    // As field clips bounce: 4 % of the leg, sharply at landing.
+    track.timeS.forEach((timeS, i) => {
+      y[i] = 400 + 16 * Math.abs(Math.sin(Math.PI * 2.8 * timeS)) ** 0.5;
+    });
+    confidence[100] = 0;
+    const { track: cleaned, facts } = cleanTrack(track);
+    expect(facts.landmarks.get('left_hip')!.outliersRemoved).toBeLessThan(0.05 * y.length);
+    expect(cleaned.landmarks.left_hip.y.some(Number.isNaN)).toBe(false);
+  });
+
   it('leaves the raw track untouched', () => {
     const { track } = syntheticRun({ noise: 0.02 });
     const before = track.landmarks.left_heel.x.slice();
