@@ -48,7 +48,7 @@ export interface PictureLine {
 }
 
 /** What worked an analysis out, and in how long. */
-export interface Computed {
+interface Computed {
   /** The tensor backend. */
   backend: BackendName;
   analysisMs: Milliseconds;
