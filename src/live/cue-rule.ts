@@ -28,7 +28,7 @@ const NOTHING_OUTSIDE: CueState['outside'] = { leanMore: 0, taller: 0, left: 0, 
 export const NO_CUES_YET: CueState = { outside: NOTHING_OUTSIDE, lastCueS: -Infinity };
 
 /** A value must be outside its target in so many strides running: one stumble is none (issue 7). */
-const STRIDES_RUNNING = 3;
+export const STRIDES_RUNNING = 3;
 /** A runner who is told more often than this listens no more (issue 7). */
 export const LEAST_PAUSE_S: Seconds = 10;
 

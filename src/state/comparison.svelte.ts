@@ -1,9 +1,9 @@
+import { type Angle, angleOf, ANGLES } from '../compare/angle';
 import type { ComparedCurve, CurveTake } from '../compare/compare-curves';
 import { compareSessions, type SessionComparison } from '../compare/compare-sessions';
 import { comparedSession } from '../compare/compared-session';
 import type { TakePair } from '../compare/comparison';
 import type { OwnError } from '../compare/own-error';
-import type { RunAnalysis } from '../analysis/run-analysis';
 import type { ComparisonRecord } from '../storage/records';
 import { CommonStride } from './common-stride.svelte';
 import type { OpenTake } from './open-take.svelte';
@@ -11,9 +11,6 @@ import type { Review } from './review.svelte';
 
 /** Curve over curve of two takes, away from the page. */
 export type CompareCurves = (before: CurveTake, after: CurveTake) => Promise<ComparedCurve[]>;
-
-/** From where a pair of takes is filmed. */
-export type Angle = 'side' | 'rear' | 'front' | 'oblique';
 
 /** What a comparison is made of; `saved`: how it was left. */
 export interface ComparisonParts {
@@ -213,13 +210,8 @@ function telling({ pairs, before, after, result }: Shown): ShownPair | undefined
     : undefined;
 }
 
-function angleOf(view: RunAnalysis['view']): Angle {
-  if (view === null) return 'oblique';
-  return view === 'left' || view === 'right' ? 'side' : view;
-}
-
 function isAngle(said: unknown): said is Angle {
-  return said === 'side' || said === 'rear' || said === 'front' || said === 'oblique';
+  return ANGLES.some((angle) => angle === said);
 }
 
 /** A curve that two pairs of takes have is told once. */

@@ -18,3 +18,17 @@ export async function violations(page: Page): Promise<string[]> {
     );
   }, TAGS);
 }
+
+/** The same in light and in dark, without a reload; `between`: called for each once it is shown. */
+export async function violationsInBoth(
+  page: Page,
+  between: (colorScheme: 'light' | 'dark') => Promise<void> = () => Promise.resolve(),
+): Promise<['light' | 'dark', string[]][]> {
+  const found: ['light' | 'dark', string[]][] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await between(colorScheme);
+    found.push([colorScheme, await violations(page)]);
+  }
+  return found;
+}

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { violations } from './axe';
+import { violationsInBoth } from './axe';
 import { buildKeepRuns, keepRuns } from './kept-runs';
 import type { KeptRun } from './kept-runs-page';
 import { type App, openApp } from './open-app';
+import { focused, tabWalk } from './tab-walk';
 
 const DAY_MS = 86_400_000;
 const FILMED_MS = Date.UTC(2026, 9, 12, 10);
@@ -162,6 +163,52 @@ describe('the runner’s page', () => {
   });
 });
 
+describe('the chooser', () => {
+  const RUN = { trunkLeanDeg: 3, seed: 5 };
+
+  it('says what each session can be compared in, proposes the runner’s first, and refuses what cannot be', async () => {
+    const page = await app.visit();
+    await keepRuns(page, script, [
+      BEFORE,
+      session('only rear', 7, { ...RUN, pelvicDropDeg: { left: 5, right: 4 } }, { views: ['rear'] }),
+      session('faster', 14, RUN, { speedKmh: 14 }),
+      session('latest', 42, AFTER.run),
+    ]);
+    await openSession(page, 'latest');
+    await page.getByRole('button', { name: 'Compare…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Compare with…' });
+    const entry = (name: string) => dialog.getByRole('button', { name: new RegExp(`^${name}`) });
+    await shot(page, 'chooser');
+    expect(await entry('before').innerText()).toMatch(/first session[^]*compares side and rear/);
+    expect(await entry('only rear').innerText()).toMatch(/compares rear$/);
+    expect(await entry('faster').innerText()).toMatch(/cannot be compared: run at 1[04] and 1[04] km\/h/);
+    expect(await entry('faster').isDisabled()).toBe(true);
+    expect(await focused(page)).toContain('before');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await focused(page), 'the focus is back where it was').toBe('Compare…');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('heading', { name: /before → after/ })
+      .or(page.locator('tr[data-metric]'))
+      .first()
+      .waitFor();
+    await page.context().close();
+  });
+
+  it('is not offered where no other session has anything to compare', async () => {
+    const page = await app.visit();
+    await keepRuns(page, script, [session('slow', 0, RUN, { speedKmh: 8 }), session('fast', 1, RUN)]);
+    await openSession(page, 'slow');
+    await page.getByRole('button', { name: 'Report' }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByRole('button', { name: 'Compare…' }).count()).toBe(0);
+    await page.context().close();
+  });
+});
+
 describe('the keyboard alone', () => {
   it('opens a runner, compares, steps through the stride and saves', async () => {
     const page = await app.visit();
@@ -187,16 +234,45 @@ describe('the keyboard alone', () => {
     await page.getByText('The comparison is saved.').waitFor();
     await page.context().close();
   });
+
+  it('reaches every control of a runner’s page and of the comparison in their order, and shows where it is', async () => {
+    const page = await app.visit();
+    await keepRuns(page, script, [BEFORE, AFTER]);
+    const walk = async (where: string) => {
+      const { stops, reachable } = await tabWalk(page);
+      const places = stops.map(({ place }) => place).filter((place) => place >= 0);
+      expect(places, where).toEqual(reachable.map((_, i) => i));
+      expect(
+        stops.filter(({ visible }) => !visible).map(({ name }) => name),
+        where,
+      ).toEqual([]);
+      return stops.map(({ name }) => name);
+    };
+    await page.getByTitle('All sessions of this runner').first().click();
+    await page.getByText(/^Reading/).waitFor({ state: 'detached' });
+    await page.locator('.chart circle').nth(1).waitFor();
+    expect(await walk('the runner’s page')).toContain('Compare the two');
+    await page.getByRole('button', { name: 'Compare the two' }).press('Enter');
+    await page.getByText('Comparing the curves…').waitFor({ state: 'detached', timeout: 60_000 });
+    await page.getByText(/the clips differ here/).waitFor();
+    expect(await walk('the comparison')).toContain('Swap');
+    const slider = page.getByRole('slider', { name: 'Place in the stride' });
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    expect(await slider.inputValue()).toBe('1');
+    await page.keyboard.press('End');
+    expect(await slider.inputValue()).toBe('100');
+    await page.context().close();
+  });
 });
 
 describe.each([
-  ['light', 1440, 900],
-  ['dark', 1440, 900],
-  ['dark', 390, 844],
-  ['light', 390, 844],
-] as const)('axe finds nothing, %s, %i × %i', (colorScheme, width, height) => {
+  [1440, 900],
+  [390, 844],
+])('axe finds nothing, light and dark, %i × %i', (width, height) => {
   it('on a runner’s page, the comparison and its chooser', async () => {
-    const page = await app.visit({ colorScheme, viewport: { width, height } });
+    const page = await app.visit({ viewport: { width, height } });
     const middle = session(
       'middle',
       21,
@@ -204,35 +280,44 @@ describe.each([
       { pain: 4 },
     );
     await keepRuns(page, script, [BEFORE, middle, AFTER]);
-    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const look = async (what: string) => {
+      for (const [colorScheme, found] of await violationsInBoth(page, (scheme) =>
+        shot(page, `${what}-${scheme}-${width}`),
+      ))
+        expect(found, `${what}, ${colorScheme}`).toEqual([]);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sideways, `nothing of ${what} sticks out`).toBeLessThanOrEqual(0);
+    };
     await page.getByTitle('All sessions of this runner').first().click();
     await page.getByText(/^Reading/).waitFor({ state: 'detached' });
     await page.locator('.chart circle').nth(2).waitFor({ timeout: 60_000 });
-    expect(await violations(page)).toEqual([]);
-    expect(await sideways(), 'nothing of the runner’s page sticks out').toBeLessThanOrEqual(0);
-    await shot(page, `runner-${colorScheme}-${width}`);
+    await look('runner');
 
     await page.getByRole('button', { name: 'Compare the two' }).click();
     await page.getByText(/the clips differ here/).waitFor({ timeout: 60_000 });
-    await shot(page, `compare-${colorScheme}-${width}`);
-    expect(await violations(page)).toEqual([]);
-    expect(await sideways(), 'nothing of the comparison sticks out').toBeLessThanOrEqual(0);
+    await look('compare');
 
     await page.getByRole('button', { name: 'ghost' }).click();
     await page.getByRole('slider', { name: 'Place in the stride' }).fill('20');
-    await shot(page, `ghost-${colorScheme}-${width}`);
+    await shot(page, `ghost-${width}`);
 
     await page.getByTitle('Back to the start').click();
-    await page
-      .getByRole('button', { name: /^before/ })
-      .first()
-      .click();
+    await openSession(page, 'before');
     await page.getByRole('button', { name: 'Compare…' }).click();
     await page.getByRole('heading', { name: 'Compare with…' }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await look('chooser');
     await page.context().close();
   });
 });
+
+/** From the list of the start screen. */
+async function openSession(page: Page, title: string): Promise<void> {
+  await page
+    .getByRole('button', { name: new RegExp(`^${title}`) })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: /^Trunk extension/ }).waitFor({ timeout: 60_000 });
+}
 
 /** Pictures for people, where a folder is named. */
 async function shot(page: Page, name: string): Promise<void> {

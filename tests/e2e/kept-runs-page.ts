@@ -1,15 +1,19 @@
 /** What compare.test runs inside the app's page: puts sessions of synthetic runners into the app's own store. */
+import '@tensorflow/tfjs-backend-cpu';
+import { analyseRun } from '../../src/analysis/analyse-run';
 import { PIPELINE_VERSION } from '../../src/analysis/pipeline';
 import { NO_CORRECTIONS } from '../../src/analysis/run-analysis';
 import { NO_FACTS, type Session } from '../../src/analysis/session';
+import type { View } from '../../src/gait/view';
 import { metricOf, tableOf } from '../../src/metrics/registry';
 import type { MetricResult } from '../../src/metrics/summary';
 import type { Summaries } from '../../src/storage/sessions';
 import { openStore } from '../../src/storage/store';
+import { summaryOf } from '../../src/storage/take-summary';
 import { recordingOf } from '../truth/recording-of';
 import { type RunnerOptions, syntheticRun } from '../truth/synthetic-runner';
 
-/** A session to be kept: a side and a rear clip of one run. */
+/** A session to be kept: a side and a rear clip of one run, or what `views` says. */
 export interface KeptRun {
   id: string;
   runner: { id: string; name: string };
@@ -18,8 +22,9 @@ export interface KeptRun {
   pain: number | null;
   speedKmh: number | null;
   run: Partial<RunnerOptions>;
-  /** As if an earlier version had worked its lean out so; absent = nobody worked anything out. */
+  /** As if an earlier version had worked its lean out so; absent = this version has. */
   leanByEarlierVersionDeg?: number;
+  views?: readonly View[];
 }
 
 declare global {
@@ -32,10 +37,8 @@ window.keepRuns = async (runs) => {
   const store = await openStore();
   for (const one of runs) {
     const session = sessionOf(one);
-    await store.saveSession(
-      session,
-      one.leanByEarlierVersionDeg === undefined ? new Map() : earlier(session, one),
-    );
+    const isEarlier = one.leanByEarlierVersionDeg !== undefined;
+    await store.saveSession(session, isEarlier ? earlier(session, one) : await summariesOf(session));
   }
   store.close();
 };
@@ -61,8 +64,16 @@ function earlier({ takes }: Session, { leanByEarlierVersionDeg: mean = NaN }: Ke
   return new Map(takes.map(({ id }) => [id, summary]));
 }
 
-function sessionOf({ id, runner, title, filmedAtMs, pain, speedKmh, run }: KeptRun): Session {
-  const takes = (['left', 'rear'] as const).map((view, k) => {
+/** The numbers that the app keeps beside a recording. */
+async function summariesOf({ takes }: Session) {
+  const analysed = takes.map(async ({ id, recording, corrections }) => {
+    return [id, summaryOf(await analyseRun(recording, corrections))] as const;
+  });
+  return new Map(await Promise.all(analysed));
+}
+
+function sessionOf({ id, runner, title, filmedAtMs, pain, speedKmh, run, views }: KeptRun): Session {
+  const takes = (views ?? (['left', 'rear'] as const)).map((view, k) => {
     const { track } = syntheticRun({
       durationS: 14,
       noise: 0.002,

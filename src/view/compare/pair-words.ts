@@ -1,5 +1,6 @@
+import type { Angle } from '../../compare/angle';
 import type { ComparisonRow } from '../../compare/comparison';
-import type { Angle, Comparison } from '../../state/comparison.svelte';
+import type { Comparison } from '../../state/comparison.svelte';
 import type { OpenTake } from '../../state/open-take.svelte';
 import type { Review } from '../../state/review.svelte';
 import { counted, number, shownUnit, valueText, dayText } from '../words';
