@@ -14,7 +14,8 @@ function start(target: HTMLElement): void {
   const offline = new Offline();
   const library = new Library(async (options) => (await import('./storage/store')).openStore(options));
   const keeper = new Keeper(library);
-  const measurer = new ClipMeasurer(new URL('models/', document.baseURI).href);
+  const modelsUrl = new URL('models/', document.baseURI).href;
+  const measurer = new ClipMeasurer(modelsUrl);
   const measure: Measure = {
     readFacts: measurer.readFacts,
     reanalyse: measurer.reanalyse,
@@ -28,7 +29,7 @@ function start(target: HTMLElement): void {
   const journey = new Journey(measure, keeper);
   const { reanalyse, compareCurves } = measurer;
   const renewal = new Renewal(library, reanalyse);
-  const ways = new Ways({ journey, library, reanalyse, compareCurves, flush: keeper.flush });
+  const ways = new Ways({ journey, library, reanalyse, compareCurves, modelsUrl, flush: keeper.flush });
   mount(App, { target, props: { journey, library, ways, renewal, offline, warm: measurer.warm } });
   addEventListener('pagehide', keeper.flush);
   // After the first screen, so that nothing competes with it.

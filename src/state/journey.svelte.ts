@@ -4,6 +4,7 @@ import type { ClipRun } from './clip-run.svelte';
 import { type Failure, failureOf } from './failure';
 import { Intake } from './intake.svelte';
 import type { Comparison } from './comparison.svelte';
+import type { Live } from './live.svelte';
 import type { Measure } from './measure-clip';
 import { measuredTakes } from './measured-takes';
 import type { TrackRun } from './track-run.svelte';
@@ -16,10 +17,13 @@ export type Stop =
   | { at: 'check'; intake: Intake }
   | { at: 'analyse'; intake: Intake }
   | { at: 'review'; review: Review }
-  | KeptStop;
+  | LaterStop;
 
-/** Where several kept sessions are looked at together. */
-export type KeptStop = { at: 'compare'; comparison: Comparison } | { at: 'runner'; page: RunnerPage };
+/** Where kept sessions are looked at together, and the camera: fetched at the first step there. */
+export type LaterStop =
+  | { at: 'compare'; comparison: Comparison }
+  | { at: 'runner'; page: RunnerPage }
+  | { at: 'live'; live: Live };
 
 interface OpenClips {
   /** What is known of the session already. */
@@ -40,6 +44,7 @@ export interface KeepSessions {
  * Where a person is: start ──open──▶ check ──analyse──▶ analyse ──all done──▶ review ──open──▶ check …
  *                      ◀──cancel, or no clip is left────────┘          └──startOver──▶ start
  * and from wherever kept sessions are: ──goTo──▶ compare, runner ──startOver──▶ start
+ * and from the start: ──goTo──▶ live ──open──▶ check …
  */
 export class Journey {
   readonly #measure: Measure;
@@ -129,8 +134,8 @@ export class Journey {
     }
   }
 
-  /** To a comparison or a runner's page, once it is there; null = it could not be opened. What comes after the person has gone on is dropped. */
-  async goTo(coming: Promise<KeptStop | null>): Promise<void> {
+  /** To a comparison, a runner's page or the camera, once it is there; null = it could not be opened. What comes after the person has gone on is dropped. */
+  async goTo(coming: Promise<LaterStop | null>): Promise<void> {
     const from = this.#stop;
     try {
       const to = await coming;
@@ -142,7 +147,7 @@ export class Journey {
 
   startOver(): void {
     const { at } = this.#stop;
-    if (at === 'review' || at === 'compare' || at === 'runner')
+    if (at === 'review' || at === 'compare' || at === 'runner' || at === 'live')
       this.#stop = { at: 'start', failure: null, note: null };
   }
 

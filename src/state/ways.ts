@@ -10,11 +10,12 @@ interface Ground {
   library: Library;
   reanalyse: Reanalyse;
   compareCurves: CompareCurves;
+  modelsUrl: string;
   /** Saves what is due: what is compared is read from the store. */
   flush: () => void;
 }
 
-/** The ways to kept things beyond one session: comparisons and runners. Their code is fetched at the first step there. */
+/** The ways to what comes later than the first screen: comparisons, runners, the camera. Their code is fetched at the first step there. */
 export class Ways {
   readonly #ground: Ground;
 
@@ -45,6 +46,14 @@ export class Ways {
       page: new RunnerPage(library, reanalyse, id),
     }));
     await journey.goTo(coming);
+  }
+
+  /** Beside the treadmill. Nothing is asked of the camera yet. */
+  async useCamera(): Promise<void> {
+    const { journey, library, modelsUrl } = this.#ground;
+    await journey.goTo(
+      import('./live.svelte').then(({ Live }) => ({ at: 'live' as const, live: new Live(library, modelsUrl) })),
+    );
   }
 
   #openComparison(ids: readonly [string, string], saved: ComparisonRecord | null): Promise<void> {

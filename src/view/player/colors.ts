@@ -6,3 +6,5 @@ export const SIDE_COLORS: Readonly<Record<Side, string>> = { left: '#0f9d8f', ri
 export const SIDE_INK: Readonly<Record<Side, string>> = { left: '#ffffff', right: '#1b1206' };
 /** Trunk, pelvis, plumb line and level. */
 export const WHITE = '#ffffff';
+/** A line whose value has left the target: on the picture as plain as white, and told from it by its width too. */
+export const YELLOW = '#ffd23f';

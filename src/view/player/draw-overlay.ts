@@ -4,6 +4,7 @@ import type { Layer } from '../../state/layers.svelte';
 import type { Degrees, Side } from '../../units';
 import { lowerSide, number, shortLeanText } from '../words';
 import { middleOf, sidesBackToFront } from './body';
+import { WHITE, YELLOW } from './colors';
 import { type BodyBoxes, bodyBoxes } from './body-boxes';
 import { drawContact, drawPath } from './draw-feet';
 import { drawLabels, type Label } from './draw-labels';
@@ -17,6 +18,14 @@ import { type Canvas2D, Pen } from './pen';
 const FULL_TRUNK_PX = 110;
 const LEAST_WEIGHT = 0.55;
 const MOST_WEIGHT = 1.4;
+
+/** How the trunk and the pelvis are drawn: colour, and width in screen pixels. */
+export interface Stroke {
+  color: string;
+  width: number;
+}
+const PLAIN: Stroke = { color: WHITE, width: 4 };
+const STANDS_OUT: Stroke = { color: YELLOW, width: 9 };
 
 /** What is drawn where nothing else is asked for: a still picture with its numbers. */
 const STILL_LAYERS: readonly Layer[] = ['lines', 'joints'];
@@ -45,6 +54,8 @@ export interface Overlay {
   boxes?: BodyBoxes;
   /** false = the lines stand alone, as where their angles are written under the picture. Default: true. */
   labelled?: boolean;
+  /** Lines that stand out, yellow and thicker, since their value has left the runner's target. Default: none. */
+  outside?: readonly ('trunk' | 'pelvis')[];
 }
 
 /**
@@ -69,17 +80,18 @@ export function drawOverlay(context: Canvas2D, overlay: Overlay): void {
 
 /** Trunk and pelvis; gives what is to be said of them. */
 function drawLines(pen: Pen, overlay: Overlay): Label[] {
-  const { track, frame, view, trunkLeanDeg, cameraRollDeg, pelvis, visible } = overlay;
+  const { track, frame, view, trunkLeanDeg, cameraRollDeg, pelvis, visible, outside = [] } = overlay;
+  const strokeOf = (line: 'trunk' | 'pelvis') => (outside.includes(line) ? STANDS_OUT : PLAIN);
   const labels: Label[] = [];
   const hip = middleOf(track, 'hip', frame);
   const shoulder = middleOf(track, 'shoulder', frame);
   if (Number.isFinite(trunkLeanDeg) && hip !== null && shoulder !== null) {
-    drawTrunk(pen, hip, shoulder, cameraRollDeg);
+    drawTrunk(pen, { hip, shoulder, cameraRollDeg, stroke: strokeOf('trunk') });
     labels.push({ by: 'trunk', title: 'trunk lean', value: shortLeanText(trunkLeanDeg) });
   }
   if (pelvis !== null) {
     const trunkPx = trunkPxOf(overlay) ?? visible.width / 4;
-    drawPelvis(pen, { mark: pelvis, view, cameraRollDeg, trunkPx });
+    drawPelvis(pen, { mark: pelvis, view, cameraRollDeg, trunkPx, stroke: strokeOf('pelvis') });
     labels.push({ by: 'pelvis', ...pelvisLabel(pelvis.tiltDeg) });
   }
   return labels;

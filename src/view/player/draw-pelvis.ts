@@ -3,6 +3,7 @@ import { toRadians } from '../../geometry';
 import type { View } from '../../gait/view';
 import { opposite, type Degrees, type Pixels, type Side } from '../../units';
 import { SIDE_COLORS, WHITE } from './colors';
+import type { Stroke } from './draw-overlay';
 import type { Dot, Pen } from './pen';
 
 /** The followed pelvic line in one frame: its middle and angle in the picture, and the tilt that it stands for. */
@@ -34,10 +35,11 @@ interface PelvisScene {
   view: View | null;
   cameraRollDeg: Degrees;
   trunkPx: Pixels;
+  stroke: Stroke;
 }
 
 /** The pelvic line against the level (dotted), its ends in the colours of the runner's sides. */
-export function drawPelvis(pen: Pen, { mark, view, cameraRollDeg, trunkPx }: PelvisScene): void {
+export function drawPelvis(pen: Pen, { mark, view, cameraRollDeg, trunkPx, stroke }: PelvisScene): void {
   const { at, angleDeg } = mark;
   const reach = HALF_LINE * trunkPx;
   const end = (deg: Degrees, by: number): Dot => ({
@@ -45,7 +47,7 @@ export function drawPelvis(pen: Pen, { mark, view, cameraRollDeg, trunkPx }: Pel
     y: at.y + Math.sin(toRadians(deg)) * by,
   });
   pen.line([end(cameraRollDeg, -1.15 * reach), end(cameraRollDeg, 1.15 * reach)], WHITE, 2, [1, 6]);
-  pen.line([end(angleDeg, -reach), end(angleDeg, reach)], WHITE, 4);
+  pen.line([end(angleDeg, -reach), end(angleDeg, reach)], stroke.color, stroke.width);
   const pictureLeft: Side = view === 'front' ? 'right' : 'left';
   pen.ring(end(angleDeg, -reach), SIDE_COLORS[pictureLeft], 6, 4);
   pen.ring(end(angleDeg, reach), SIDE_COLORS[opposite(pictureLeft)], 6, 4);
