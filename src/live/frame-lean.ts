@@ -10,9 +10,11 @@ import type { Degrees } from '../units';
  * whole clips. For the drawing; the figures come from strides. NaN where one of the four points is missing.
  */
 export function frameLeanDeg(row: Float32Array, view: View, cameraRollDeg: Degrees): Degrees {
-  const at = (name: LandmarkName, axis: 0 | 1) => row[LANDMARK_NAMES.indexOf(name) * ROW_STRIDE + axis] ?? NaN;
+  const at = (name: LandmarkName, axis: 0 | 1) =>
+    row[LANDMARK_NAMES.indexOf(name) * ROW_STRIDE + axis] ?? NaN;
   const along = (axis: 0 | 1) =>
-    (at('left_shoulder', axis) + at('right_shoulder', axis) - at('left_hip', axis) - at('right_hip', axis)) / 2;
+    (at('left_shoulder', axis) + at('right_shoulder', axis) - at('left_hip', axis) - at('right_hip', axis)) /
+    2;
   const [x, y] = [along(0), along(1)];
   const roll = toRadians(cameraRollDeg);
   const across = runnerFrame(view, cameraRollDeg).acrossSign * (x * Math.cos(roll) + y * Math.sin(roll));

@@ -21,9 +21,7 @@ export type Stop =
 
 /** Where kept sessions are looked at together, and the camera: fetched at the first step there. */
 export type LaterStop =
-  | { at: 'compare'; comparison: Comparison }
-  | { at: 'runner'; page: RunnerPage }
-  | { at: 'live'; live: Live };
+  { at: 'compare'; comparison: Comparison } | { at: 'runner'; page: RunnerPage } | { at: 'live'; live: Live };
 
 interface OpenClips {
   /** What is known of the session already. */

@@ -1,6 +1,12 @@
 import { CameraClient, type CameraPrepared, type CameraRun } from '../pose/camera-client';
 import type { CameraFrame } from '../pose/camera-contract';
-import { type CameraChoice, type CameraDevice, listCameras, type OpenCamera, openCamera } from '../video/camera';
+import {
+  type CameraChoice,
+  type CameraDevice,
+  listCameras,
+  type OpenCamera,
+  openCamera,
+} from '../video/camera';
 import { CameraError } from '../video/camera-errors';
 import { watchCamera } from '../video/camera-watch';
 

@@ -29,6 +29,8 @@ export class Live {
   readonly running: RunningNumbers;
   /** Called with every frame, to draw it; not for the screen's state. */
   onframe: ((frame: CameraFrame) => void) | null = null;
+  /** Frames of the camera that nobody looked at, since it was switched on. */
+  leftOut = 0;
   readonly #sound = new CueSound();
   readonly #wakeLock = new WakeLock();
   #advisor = new SetupAdvisor();
@@ -139,6 +141,7 @@ export class Live {
   }
 
   #see(frame: CameraFrame): void {
+    this.leftOut = frame.leftOut;
     this.onframe?.(frame);
     this.running.add(frame);
     const advice = this.#advisor.see(frame, this.running.reading)[0] ?? null;

@@ -52,7 +52,10 @@ export class Ways {
   async useCamera(): Promise<void> {
     const { journey, library, modelsUrl } = this.#ground;
     await journey.goTo(
-      import('./live.svelte').then(({ Live }) => ({ at: 'live' as const, live: new Live(library, modelsUrl) })),
+      import('./live.svelte').then(({ Live }) => ({
+        at: 'live' as const,
+        live: new Live(library, modelsUrl),
+      })),
     );
   }
 

@@ -64,6 +64,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   state: [
     'units',
+    'live',
     'offline-contract',
     'storage',
     'analysis',
@@ -76,6 +77,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   view: [
     'units',
+    'live',
+    'signal',
     'geometry',
     'state',
     'analysis',

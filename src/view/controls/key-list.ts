@@ -1,5 +1,5 @@
 /** Where a key works. */
-export type KeyScreen = 'everywhere' | 'start' | 'analyse' | 'review' | 'compare';
+export type KeyScreen = 'everywhere' | 'start' | 'analyse' | 'review' | 'compare' | 'live';
 
 /** A key and what it does: the one place for these facts. The screens wire the actions by `id`. */
 export interface KeyFact {
@@ -28,6 +28,8 @@ export const KEY_LIST = [
   { id: 'pairStep', screen: 'compare', keys: ['←', '→'], words: 'one percent of the stride back, forward' },
   { id: 'pairLeap', screen: 'compare', keys: ['Shift ←', 'Shift →'], words: 'ten percent back, forward' },
   { id: 'pairEnds', screen: 'compare', keys: ['Home', 'End'], words: 'start, end of the stride' },
+  { id: 'liveToggle', screen: 'live', keys: ['Space'], words: 'start or stop recording' },
+  { id: 'livePace', screen: 'live', keys: ['D'], words: 'how the camera keeps up' },
 ] as const satisfies readonly KeyFact[];
 
 export const KEY_SCREENS: Readonly<Record<KeyScreen, string>> = {
@@ -36,4 +38,5 @@ export const KEY_SCREENS: Readonly<Record<KeyScreen, string>> = {
   analyse: 'While analysing',
   review: 'Review',
   compare: 'Compare',
+  live: 'Camera',
 };

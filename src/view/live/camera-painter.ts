@@ -25,7 +25,13 @@ export class CameraPainter {
   #size = '';
 
   /** `place`: where the picture lies on the canvas, which is `pixelRatio` times as fine as the screen. */
-  paint(canvas: HTMLCanvasElement, frame: CameraFrame, place: Place, pixelRatio: number, scene: CameraScene): void {
+  paint(
+    canvas: HTMLCanvasElement,
+    frame: CameraFrame,
+    place: Place,
+    pixelRatio: number,
+    scene: CameraScene,
+  ): void {
     const context = canvas.getContext('2d');
     if (context === null) return;
     const row = this.#calmed(frame);
