@@ -3,6 +3,7 @@ import './app.css';
 import App from './App.svelte';
 import { Keeper } from './state/keeper';
 import { Journey } from './state/journey.svelte';
+import { showAnew } from './state/show-anew';
 import { Library } from './state/library.svelte';
 import { ClipMeasurer, type Measure } from './state/measure-clip';
 import { Offline } from './state/offline.svelte';
@@ -31,7 +32,8 @@ function start(target: HTMLElement): void {
   const renewal = new Renewal(library, reanalyse);
   const ways = new Ways({ journey, library, reanalyse, compareCurves, modelsUrl, flush: keeper.flush });
   mount(App, { target, props: { journey, library, ways, renewal, offline, warm: measurer.warm } });
-  addEventListener('pagehide', keeper.flush);
+  addEventListener('pagehide', () => void keeper.flush());
+  keeper.onovertaken = (id) => void showAnew(id, journey, library);
   // After the first screen, so that nothing competes with it.
   addEventListener('load', () => {
     void library.refresh();

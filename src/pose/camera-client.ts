@@ -20,7 +20,7 @@ const MOST_DEATHS = 3;
 export type CameraSetup = Omit<WorkerSetup, 'model'> & { model: ModelSize | 'auto' };
 
 /** What is known once the model is there. */
-interface CameraPrepared {
+export interface CameraPrepared {
   model: ModelSize;
   report: PreparedReport;
 }

@@ -14,6 +14,8 @@ export class CueSound {
   wake(): void {
     this.#audio ??= new AudioContext();
     void this.#audio.resume();
+    // Chromium looks for its voices only when it is asked, and has them later.
+    localVoice();
   }
 
   give(cue: Cue, kind: CueKind): void {
@@ -34,11 +36,6 @@ export class CueSound {
     tone.start();
     tone.stop(audio.currentTime + TONE_S);
   }
-}
-
-/** Whether a voice of this device can say it. */
-export function canSpeak(): boolean {
-  return localVoice() !== null;
 }
 
 function speak(words: string): boolean {

@@ -27,6 +27,8 @@ interface Unsaved {
  * full disk): then `problem` says so in a sentence, and sessions that could not be saved stay open here until the page goes.
  */
 export class Library {
+  /** Called when another tab changed something, once the lists are read again. */
+  onelsewhere: () => void = () => undefined;
   readonly #open: OpenStore;
   #store: Promise<Store> | null = null;
   #refreshes = 0;
@@ -108,6 +110,11 @@ export class Library {
       this.#ready = true;
       if (damaged > 0) this.#problem = damagedSentence(damaged);
     });
+  }
+
+  /** Says something that a person should know. */
+  tell(sentence: string): void {
+    this.#problem = sentence;
   }
 
   /** The problem was read. */
@@ -245,7 +252,9 @@ export class Library {
         },
       });
       this.#problem = null;
-      store.onChange(() => void this.refresh());
+      store.onChange(() => {
+        void this.refresh().then(this.onelsewhere);
+      });
       return store;
     } catch (error) {
       this.#store = null;

@@ -72,9 +72,7 @@ export class LiveCamera {
     const opening = (this.#opening = new AbortController());
     this.#busy = true;
     try {
-      const camera = await openCamera(choice, { signal: opening.signal });
-      this.#follow(camera);
-      this.#devices = await listCameras();
+      this.#follow(await openCamera(choice, { signal: opening.signal }));
     } catch (error) {
       if (opening.signal.aborted) return;
       if (!(error instanceof CameraError)) throw error;
@@ -82,6 +80,7 @@ export class LiveCamera {
     } finally {
       if (this.#opening === opening) this.#busy = false;
     }
+    await this.#list();
   }
 
   /** Gives the camera back; the model stays warm. */
@@ -102,6 +101,11 @@ export class LiveCamera {
     this.#news = news;
   }
 
+  /** Names and number of cameras change with the permission and with every plug. */
+  readonly #list = async (): Promise<void> => {
+    this.#devices = await listCameras().catch(() => []);
+  };
+
   #follow(camera: OpenCamera): void {
     this.#open = camera;
     this.#news = camera.notice;
@@ -114,9 +118,9 @@ export class LiveCamera {
       { track, framesPerS: inForce.framesPerS },
       {
         onFrame: this.#owner.onFrame,
-        onTrouble: ({ what, sentence }) => {
-          if (what === 'failed') this.#lose(sentence);
-          else this.#news = sentence;
+        onTrouble: ({ sentence }) => {
+          // Even without numbers the camera plays, and a take goes on.
+          this.#news = sentence;
         },
         onPrepared: (prepared) => {
           this.#prepared = prepared;
@@ -129,6 +133,7 @@ export class LiveCamera {
     this.#stop();
     this.#failure = sentence;
     this.#owner.onLost();
+    void this.#list();
   }
 
   #stop(): void {

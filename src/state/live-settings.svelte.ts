@@ -42,7 +42,8 @@ export class LiveSettings {
 
   get targets(): LiveTargets {
     const { leanLowDeg, leanHighDeg, dropHighDeg } = this.#now;
-    return { trunkLeanDeg: { low: leanLowDeg, high: leanHighDeg }, pelvicDropDeg: { high: dropHighDeg } };
+    const [low, high] = [Math.min(leanLowDeg, leanHighDeg), Math.max(leanLowDeg, leanHighDeg)];
+    return { trunkLeanDeg: { low, high }, pelvicDropDeg: { high: dropHighDeg } };
   }
 
   change(some: Partial<LiveChoices>): void {

@@ -36,6 +36,8 @@ export class Live {
   #advisor = new SetupAdvisor();
   #arms = new RaisedArms();
   #wasRunning = false;
+  /** The take began by itself, so it may end so too. */
+  #byItself = false;
   #hiddenAtMs: Milliseconds = NaN;
   #cueTimer: ReturnType<typeof setTimeout> | undefined;
   #advice = $state.raw<Advice | null>(null);
@@ -84,8 +86,9 @@ export class Live {
 
   /** Switches the camera on, from a click; again after another choice. */
   async switchOn(deviceId: string | null = null): Promise<void> {
+    // First of all: browsers let a page sound only straight from a click.
+    if (this.settings.now.cue !== 'none') this.#sound.wake();
     await this.stop();
-    this.#sound.wake();
     const { heightPx, facing } = this.settings.now;
     this.#off();
     this.running.start();
@@ -97,7 +100,7 @@ export class Live {
 
   change(some: Partial<LiveChoices>): void {
     this.settings.change(some);
-    if (some.cue !== undefined) this.#sound.wake();
+    if (this.settings.now.cue !== 'none') this.#sound.wake();
   }
 
   /** What the button, the key and the gesture do. */
@@ -137,6 +140,7 @@ export class Live {
     const camera = this.camera.open;
     if (camera === null) return;
     this.running.countFromHere();
+    this.#byItself = false;
     this.tape.record(camera.stream, { viewHint: this.running.reading?.view ?? null });
   }
 
@@ -157,7 +161,8 @@ export class Live {
     if (running && !this.tape.recording) {
       this.countdown.cancel();
       this.#record();
-    } else if (!running) void this.stop();
+      this.#byItself = true;
+    } else if (!running && this.#byItself) void this.stop();
   }
 
   #give(cue: Cue): void {
@@ -187,9 +192,7 @@ export class Live {
     }
     const hiddenS = (performance.now() - this.#hiddenAtMs) / 1000;
     if (this.camera.open === null || Number.isNaN(hiddenS)) return;
-    const what = this.tape.recording ? 'the recording went on' : 'nothing was recorded';
-    this.camera.tell(
-      `This page was hidden for ${hiddenS.toFixed(0)} s: ${what}; the numbers on the screen may have paused.`,
-    );
+    const what = this.tape.recording ? ' The recording holds what the camera gave meanwhile.' : '';
+    this.camera.tell(`This page was hidden for ${hiddenS.toFixed(0)} s; the numbers may have paused.${what}`);
   };
 }

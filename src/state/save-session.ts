@@ -4,9 +4,9 @@ import type { Store } from '../storage/store';
 import { takeIdsOf } from './taped-files';
 
 /** The setting: whether new sessions are kept with their clips. Where nobody has said, they are. */
-export const KEEP_CLIPS = 'keepClips';
+const KEEP_CLIPS = 'keepClips';
 
-export async function keepsClips(store: Store): Promise<boolean> {
+async function keepsClips(store: Store): Promise<boolean> {
   return (await store.settingOf(KEEP_CLIPS)) !== false;
 }
 

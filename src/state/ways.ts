@@ -12,7 +12,7 @@ interface Ground {
   compareCurves: CompareCurves;
   modelsUrl: string;
   /** Saves what is due: what is compared is read from the store. */
-  flush: () => void;
+  flush: () => Promise<void>;
 }
 
 /** The ways to what comes later than the first screen: comparisons, runners, the camera. Their code is fetched at the first step there. */
@@ -24,11 +24,11 @@ export class Ways {
   }
 
   /** Two kept sessions against each other, the one filmed earlier as before. */
-  compare(oneId: string, otherId: string): Promise<void> {
-    this.#ground.flush();
+  async compare(oneId: string, otherId: string): Promise<void> {
+    await this.#ground.flush();
     const timeOf = (id: string) =>
       this.#ground.library.sessions.find((one) => one.id === id)?.filmedAtMs ?? 0;
-    return this.#openComparison(timeOf(oneId) <= timeOf(otherId) ? [oneId, otherId] : [otherId, oneId], null);
+    await this.#openComparison(timeOf(oneId) <= timeOf(otherId) ? [oneId, otherId] : [otherId, oneId], null);
   }
 
   /** A saved comparison as it was left. */

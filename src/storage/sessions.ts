@@ -1,4 +1,4 @@
-import type { Session, Take } from '../analysis/session';
+import type { RunFacts, Session, Take } from '../analysis/session';
 import { checked, soundOnes } from './checked';
 import type { Connection, Writing } from './connection';
 import { packRecording, unpackRecording } from './pack-recording';
@@ -115,30 +115,29 @@ export async function dropOtherTakes(
   }
 }
 
-/** What may be changed of a session without opening it. */
-export type SessionChange = Partial<
-  Pick<SessionRecord, 'title' | 'facts' | 'tags' | 'filmedAtMs' | 'runnerId'>
->;
+/** What may be changed of a session without opening it: what is not named stays as it is, also if another tab changed it. */
+export interface SessionChange extends Partial<
+  Pick<SessionRecord, 'title' | 'tags' | 'filmedAtMs' | 'runnerId'>
+> {
+  facts?: Partial<RunFacts>;
+  /** By take: what a person corrected, and what then followed. */
+  takes?: ReadonlyMap<string, Pick<TakeRecord, 'corrections' | 'summary'>>;
+}
 
-/** Throws StoreError 'gone' if another tab deleted it. */
+/** Throws StoreError 'gone' if another tab deleted it, or one of the takes. */
 export function updateSession(
   connection: Connection,
   id: string,
-  change: SessionChange,
+  { facts, takes, ...rest }: SessionChange,
 ): Promise<SessionRecord> {
   return connection.write(['sessions'], (tx) =>
-    changeSession(tx, id, (record) => ({ ...record, ...change })),
-  );
-}
-
-/** Keeps what a person corrected in a take and what then followed. Throws StoreError 'gone'. */
-export function updateTake(
-  connection: Connection,
-  [sessionId, takeId]: TakeKey,
-  change: Partial<Pick<TakeRecord, 'corrections' | 'summary'>>,
-): Promise<SessionRecord> {
-  return connection.write(['sessions'], (tx) =>
-    changeSession(tx, sessionId, (record) => changeTake(record, takeId, change)),
+    changeSession(tx, id, (record) =>
+      [...(takes ?? [])].reduce((changed, [takeId, change]) => changeTake(changed, takeId, change), {
+        ...record,
+        ...rest,
+        facts: { ...record.facts, ...facts },
+      }),
+    ),
   );
 }
 

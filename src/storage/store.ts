@@ -25,7 +25,6 @@ import {
   type SessionChange,
   type Summaries,
   updateSession,
-  updateTake,
 } from './sessions';
 import {
   type Deleted,
@@ -84,8 +83,6 @@ export class Store {
   openSession = (id: string) => openSession(this.#connection, id);
   saveSession = (session: Session, summaries: Summaries) => saveSession(this.#connection, session, summaries);
   updateSession = (id: string, change: SessionChange) => updateSession(this.#connection, id, change);
-  updateTake = (key: TakeKey, change: Parameters<typeof updateTake>[2]) =>
-    updateTake(this.#connection, key, change);
   renewSummaries = (read: SessionRecord, renewed: Parameters<typeof renewSummaries>[2]) =>
     renewSummaries(this.#connection, read, renewed);
   dropClip = (key: TakeKey) => dropClip(this.#connection, key);

@@ -18,7 +18,7 @@ export async function readClipFacts(
   const timesS = await firstTimes(track);
   const startS = timesS[0] ?? 0;
   const { fps } = frameRate(timesS);
-  const endS = await endOf(track, timesS.at(-1) ?? 0);
+  const endS = await endOf(track, timesS.at(-1) ?? 0, fps);
   const durationS = Math.max(0, endS - startS);
   return {
     name,
@@ -37,9 +37,13 @@ export async function readClipFacts(
 }
 
 /** A recording that was written while it went on states no length, or that of its first moment: then it is read through. */
-async function endOf(track: InputVideoTrack, latestSeenS: Seconds): Promise<Seconds> {
+async function endOf(track: InputVideoTrack, latestSeenS: Seconds, fps: number): Promise<Seconds> {
   const statedS = await track.getDurationFromMetadata();
-  return statedS !== null && statedS > latestSeenS ? statedS : track.computeDuration();
+  if (statedS !== null && statedS > latestSeenS) return statedS;
+  const computedS = await track.computeDuration();
+  const last = await new EncodedPacketSink(track).getPacket(computedS, { metadataOnly: true });
+  // A last frame that does not say how long it lasts lasts as long as the others: a clip does not end with its beginning.
+  return last?.duration === 0 && fps > 0 ? computedS + 1 / fps : computedS;
 }
 
 /** Times of the first frames that are shown, in order. */

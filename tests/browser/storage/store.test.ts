@@ -138,7 +138,8 @@ describe('what was corrected', () => {
     const { session, summaries } = sessionOf({ seed: 1 });
     await store.saveSession(session, summaries);
     const corrections = { ...session.takes[0]!.corrections, view: 'right' as const };
-    await store.updateTake([session.id, 'take-0-of-1'], { corrections, summary: null });
+    const takes = new Map([['take-0-of-1', { corrections, summary: null }]]);
+    await store.updateSession(session.id, { takes });
     const { session: opened, record } = await store.openSession(session.id);
     expect(opened.takes[0]!.corrections).toEqual(corrections);
     expect(record.takes[0]!.summary).toBeNull();

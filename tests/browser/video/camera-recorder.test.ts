@@ -57,7 +57,9 @@ describe('a recording of the camera', () => {
     expect(numbers.length).toBeGreaterThan(30);
     expect(Math.max(...timeErrorsS(frames, camera.timesS))).toBeLessThan(0.005);
     const filmedS = frames.at(-1)!.timeS - frames[0]!.timeS;
-    expect(Math.abs(facts.durationS - filmedS)).toBeLessThan(0.1);
+    // The last frame lasts too.
+    expect(facts.durationS).toBeGreaterThan(filmedS);
+    expect(facts.durationS).toBeLessThan(filmedS + 0.1);
     expect(warnings).toEqual([]);
     expect(pieces.map(({ index }) => index)).toEqual(pieces.map((_, k) => k));
     expect(pieces.length).toBeGreaterThan(4);
@@ -113,10 +115,11 @@ describe('a recording of the camera', () => {
 
 describe('what browsers record', () => {
   it.each([
-    ['video/webm;codecs=vp8', 'webm'],
-    ['video/webm;codecs=vp9', 'webm'],
-    ['video/mp4;codecs=avc1', 'mp4'],
-  ])('%s opens with its true times and length', async (mimeType, container) => {
+    ['video/webm;codecs=vp8', 'webm', 0.005],
+    ['video/webm;codecs=vp9', 'webm', 0.005],
+    // Chromium's MP4 moves single frames by up to 12 ms on a busy machine, one more reason to record Matroska there.
+    ['video/mp4;codecs=avc1', 'mp4', 0.02],
+  ])('%s opens with its true times and length', async (mimeType, container, toleranceS) => {
     const camera = filmCamera(320, 180, uneven);
     const parts: Blob[] = [];
     const recorder = new MediaRecorder(camera.stream, { mimeType });
@@ -129,7 +132,7 @@ describe('what browsers record', () => {
     const { facts, frames } = await read(new Blob(parts));
     camera.unplug();
     expect(facts.container).toBe(container);
-    expect(Math.max(...timeErrorsS(frames, camera.timesS))).toBeLessThan(0.005);
+    expect(Math.max(...timeErrorsS(frames, camera.timesS))).toBeLessThan(toleranceS);
     expect(Math.abs(facts.durationS - (frames.at(-1)!.timeS - frames[0]!.timeS))).toBeLessThan(0.1);
     expect(facts.durationS).toBeGreaterThan(1.5);
   });

@@ -50,6 +50,7 @@ beforeEach(async () => {
       library: new Library(() => Promise.reject(new Error('No store in this test.'))),
       onopen: () => undefined,
       ondemo: () => undefined,
+      oncamera: () => undefined,
       onopensession: opened,
       onrunner: () => undefined,
       onremove: (id: string) => {
