@@ -3,7 +3,7 @@ import type { LiveStride } from './live-reading';
 import type { LiveTargets } from './live-targets';
 
 /** What a runner can be told to change. */
-export type CueId = 'leanMore' | 'taller' | 'levelHips';
+type CueId = 'leanMore' | 'taller' | 'levelHips';
 
 /** A cue, to be spoken, sounded or shown. */
 export interface Cue {

@@ -10,7 +10,7 @@ export interface CameraDevice {
 }
 
 /** 'environment' looks away from whoever holds the phone, 'user' at them. */
-export type Facing = 'environment' | 'user';
+type Facing = 'environment' | 'user';
 
 /** Short sides of the picture that are offered; more costs light and frames, and BlazePose sees 256 pixels of the runner. */
 export const CAMERA_HEIGHTS_PX = [480, 720, 1080] as const;
