@@ -4,10 +4,15 @@ import type { Store } from '../storage/store';
 import { takeIdsOf } from './taped-files';
 
 /** The setting: whether new sessions are kept with their clips. Where nobody has said, they are. */
-export const KEEP_CLIPS = 'keepClips';
+const KEEP_CLIPS = 'keepClips';
 
 export async function keepsClips(store: Store): Promise<boolean> {
   return (await store.settingOf(KEEP_CLIPS)) !== false;
+}
+
+/** Sessions that are kept already stay as they are. */
+export async function setKeepsClips(store: Store, keeps: boolean): Promise<void> {
+  await store.saveSetting(KEEP_CLIPS, keeps);
 }
 
 /** Saves a session whole, without its clips where the person wants none kept. The recordings that its clips came from have served then. */
