@@ -5,7 +5,7 @@ import type { RunnerRecord, SessionRecord, UnfinishedTakeRecord } from '../stora
 import { isOutOfDate } from '../storage/take-summary';
 import type { OpenedSession, Summaries } from '../storage/sessions';
 import type { Store } from '../storage/store';
-import { saveWhole } from './save-session';
+import { keepsClips, saveWhole } from './save-session';
 import { askForPersistence, storageUsage, type Usage } from '../storage/usage';
 
 /** Something was deleted and can be had back for a little longer. */
@@ -37,6 +37,7 @@ export class Library {
   #runners = $state.raw<readonly RunnerRecord[]>([]);
   #unfinished = $state.raw<readonly UnfinishedTakeRecord[]>([]);
   #usage = $state.raw<Usage | null>(null);
+  #keepsClips = $state.raw(true);
   #problem = $state.raw<string | null>(null);
   #offer = $state.raw<UndoOffer | null>(null);
   #unsaved = $state.raw<readonly Unsaved[]>([]);
@@ -72,6 +73,11 @@ export class Library {
     return this.#usage;
   }
 
+  /** New sessions are kept with their clips. */
+  get keepsClips(): boolean {
+    return this.#keepsClips;
+  }
+
   /** What went wrong last, in a sentence; null = nothing. */
   get problem(): string | null {
     return this.#problem;
@@ -96,17 +102,19 @@ export class Library {
   async refresh(): Promise<void> {
     const mine = ++this.#refreshes;
     await this.#try(async (store) => {
-      const [{ sessions, damaged }, runners, unfinished, usage] = await Promise.all([
+      const [{ sessions, damaged }, runners, unfinished, usage, keeps] = await Promise.all([
         store.recentSessions(),
         store.runners(),
         store.unfinishedTakes(),
         storageUsage(),
+        keepsClips(store),
       ]);
       if (mine !== this.#refreshes) return;
       this.#sessions = sessions;
       this.#runners = runners;
       this.#unfinished = unfinished;
       this.#usage = usage;
+      this.#keepsClips = keeps;
       this.#ready = true;
       if (damaged > 0) this.#problem = damagedSentence(damaged);
     });

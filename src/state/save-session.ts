@@ -10,6 +10,11 @@ async function keepsClips(store: Store): Promise<boolean> {
   return (await store.settingOf(KEEP_CLIPS)) !== false;
 }
 
+/** Sessions that are kept already stay as they are. */
+export async function setKeepsClips(store: Store, keeps: boolean): Promise<void> {
+  await store.saveSetting(KEEP_CLIPS, keeps);
+}
+
 /** Saves a session whole, without its clips where the person wants none kept. The recordings that its clips came from have served then. */
 export async function saveWhole(store: Store, session: Session, summaries: Summaries): Promise<void> {
   const kept = (await keepsClips(store)) ? session : withoutClips(session);

@@ -24,6 +24,7 @@ export const KEY_LIST = [
   { id: 'worst', screen: 'review', keys: ['W'], words: 'the worst stride' },
   { id: 'speed', screen: 'review', keys: ['1', '2', '3', '4'], words: 'speed: 0.1×, 0.25×, 0.5×, 1×' },
   { id: 'layers', screen: 'review', keys: ['V'], words: 'lines and joints on, off' },
+  { id: 'clip', screen: 'review', keys: ['C'], words: 'the next clip to the front' },
   { id: 'pairToggle', screen: 'compare', keys: ['Space'], words: 'play one stride of both, pause' },
   { id: 'pairStep', screen: 'compare', keys: ['←', '→'], words: 'one percent of the stride back, forward' },
   { id: 'pairLeap', screen: 'compare', keys: ['Shift ←', 'Shift →'], words: 'ten percent back, forward' },

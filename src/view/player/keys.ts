@@ -1,4 +1,5 @@
 import type { Review } from '../../state/review.svelte';
+import { isSwitchedOff } from '../controls/letter-keys';
 import { PLAYER_KEYS } from './actions';
 
 /** Elements that use the space bar themselves. */
@@ -23,6 +24,7 @@ export function handleKey(event: KeyboardEvent, review: Review): void {
   // On many keyboards a bracket needs AltGr, which some systems report as Ctrl and Alt.
   const command = (event.ctrlKey || event.altKey) && !event.getModifierState('AltGraph');
   if (found === undefined || event.defaultPrevented || command || event.metaKey) return;
+  if (isSwitchedOff(key)) return;
   if (event.target instanceof Element && event.target.closest(`dialog, ${takerOf(key)}`) !== null) return;
   event.preventDefault();
   found.act(review);

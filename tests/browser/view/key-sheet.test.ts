@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import KeySheet from '../../../src/view/controls/KeySheet.svelte';
 import { KEY_LIST } from '../../../src/view/controls/key-list';
+import { isSwitchedOff, setLetterKeys } from '../../../src/view/controls/letter-keys';
 
 const behind = vi.fn<(event: KeyboardEvent) => void>();
 let sheet: Record<string, unknown>;
@@ -16,6 +17,8 @@ beforeEach(() => {
   flushSync();
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
+  setLetterKeys(true);
   window.removeEventListener('keydown', behind);
   field.remove();
   await unmount(sheet);
@@ -43,4 +46,40 @@ it('leaves “?” to a field that is being written in', async () => {
   await userEvent.keyboard('?');
   expect(field.value).toBe('?');
   expect(dialog().elements()).toEqual([]);
+});
+
+const PRINTABLE = Array.from({ length: 94 }, (_, k) => String.fromCodePoint(33 + k));
+const ALWAYS = [' ', 'Enter', 'Escape', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Tab'];
+const letterSwitch = () => page.getByRole('switch', { name: /^Letter keys/ });
+
+it('switches every letter, figure and sign off and on, and no other key', async () => {
+  expect([...PRINTABLE, 'é', ...ALWAYS].filter(isSwitchedOff)).toEqual([]);
+  await userEvent.keyboard('?');
+  await letterSwitch().click();
+  await expect.element(page.getByText('Letter keys: off')).toBeVisible();
+  expect([...PRINTABLE, 'é', ...ALWAYS].filter(isSwitchedOff)).toEqual([...PRINTABLE, 'é']);
+  const off = KEY_LIST.filter(({ keys }) => keys.every((key) => PRINTABLE.includes(key)));
+  expect(dialog().element().querySelectorAll('div.off').length).toBe(off.length);
+  expect(dialog().element().textContent.split('(off)').length - 1).toBe(off.length);
+
+  await userEvent.keyboard('?');
+  // Nor does “?” close the sheet.
+  await expect.element(dialog()).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(dialog()).not.toBeInTheDocument();
+  await userEvent.keyboard('?');
+  expect(dialog().elements()).toEqual([]);
+});
+
+it('switches them as long as the page stands where the browser keeps nothing', () => {
+  const denied = () => {
+    throw new DOMException('denied', 'SecurityError');
+  };
+  vi.spyOn(Storage.prototype, 'getItem').mockImplementation(denied);
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(denied);
+  expect(isSwitchedOff('l')).toBe(false);
+  setLetterKeys(false);
+  expect(isSwitchedOff('l')).toBe(true);
+  setLetterKeys(true);
+  expect(isSwitchedOff('l')).toBe(false);
 });
