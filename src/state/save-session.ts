@@ -6,7 +6,8 @@ import { takeIdsOf } from './taped-files';
 /** The setting: whether new sessions are kept with their clips. Where nobody has said, they are. */
 const KEEP_CLIPS = 'keepClips';
 
-async function keepsClips(store: Store): Promise<boolean> {
+/** Whether new sessions are kept with their clips. */
+export async function keepsClips(store: Store): Promise<boolean> {
   return (await store.settingOf(KEEP_CLIPS)) !== false;
 }
 
