@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'package.json',
     'comlink',
   ],
-  live: ['units', 'pose', 'core', 'signal', 'gait', 'metrics', 'feedback', 'analysis', 'comlink'],
+  live: ['units', 'geometry', 'pose', 'core', 'signal', 'gait', 'metrics', 'feedback', 'analysis', 'comlink'],
   exchange: [
     'units',
     'pose',
