@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { violations } from './axe';
+import { violationsInBoth } from './axe';
 import { numberedClip } from './numbered-clip';
 import {
   type App,
@@ -25,38 +25,67 @@ async function clipFor(page: Page): Promise<GivenFile> {
   return { name: 'numbered.webm', mimeType: 'video/webm', buffer: await numberedClip(page, timesS) };
 }
 
+/** Axe finds nothing in light and in dark, and nothing sticks out sideways. */
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  const found = await violationsInBoth(page);
+  expect(found, what).toEqual([
+    ['light', []],
+    ['dark', []],
+  ]);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(sideways, `${what}: nothing sticks out sideways`).toBeLessThanOrEqual(0);
+}
+
 describe.each([
-  ['light', 1440, 900],
-  ['dark', 1440, 900],
-  ['dark', 390, 844],
-  ['light', 390, 844],
-] as const)('axe finds nothing, %s, %i × %i', (colorScheme, width, height) => {
+  [1440, 900],
+  [390, 844],
+] as const)('axe finds nothing in light and dark, %i × %i', (width, height) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await app.visit({ viewport: { width, height } });
+  });
+  afterAll(() => page.context().close());
+
   it('on start, on its error, on the check, while analysing, and on review', async () => {
-    const page = await app.visit({ colorScheme, viewport: { width, height } });
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page, 'start');
 
     await openClips(page, { name: 'empty.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(0) });
     await page.getByRole('heading', { name: 'This clip cannot be used' }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page, 'the error');
 
     await openClips(page, await clipFor(page));
     await page.getByRole('heading', { name: /^Check the clip/ }).waitFor();
-    expect(await violations(page), 'the check before anything is known').toEqual([]);
+    await expectAccessible(page, 'the check before anything is known');
     await page.locator('[data-point=view]:not([data-verdict=unknown])').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Draw an upright line' }).click();
-    expect(await violations(page), 'the check with its list').toEqual([]);
-    const aside = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(aside, 'nothing of the check sticks out sideways').toBeLessThanOrEqual(0);
+    await expectAccessible(page, 'the check with its list');
 
     await page.getByRole('button', { name: 'Analyse', exact: true }).click();
     await waitForShare(page, 0.1);
-    expect(await violations(page)).toEqual([]);
+    await expectAccessible(page, 'the analysis');
     expect(await page.locator('progress').count(), 'still analysing').toBe(1);
 
     await waitForReview(page);
-    expect(await violations(page)).toEqual([]);
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(sideways, 'nothing sticks out sideways').toBeLessThanOrEqual(0);
-    await page.context().close();
+    await expectAccessible(page, 'the review');
+  });
+
+  it.each([
+    ['Export', 'Export'],
+    ['Check', 'Check and put right'],
+  ])('on what “%s” opens over the review', async (button, name) => {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name });
+    await dialog.waitFor();
+    await expectAccessible(page, name);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('on the backup panel, with a session to back up', async () => {
+    await page.getByRole('button', { name: 'Plumbline' }).click();
+    await page.getByRole('heading', { name: 'Recent sessions' }).waitFor();
+    await page.getByText('Your data: backup and restore').click();
+    await page.getByRole('heading', { name: 'Back up' }).waitFor();
+    await expectAccessible(page, 'the backup panel');
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PoseTrack } from '../../../src/pose/pose-track';
 import { LANDMARK_NAMES } from '../../../src/pose/landmarks';
 import { type FollowTask, PoseClient } from '../../../src/pose/pose-client';
@@ -38,6 +38,14 @@ afterEach(() => {
 describe.skipIf(clip === null)('following a runner through a clip (skipped without ../shared/field)', () => {
   const file = clip ?? new File([], 'absent');
   const task: FollowTask = { name: file.name, runner: 'largest', slowMotionFactor: 1 };
+  /** The clip followed by a worker of its own that nothing happens to. */
+  let whole: Awaited<ReturnType<PoseClient['follow']>>;
+
+  beforeAll(async () => {
+    const undisturbed = new PoseClient(setup);
+    whole = await undisturbed.follow(file, task);
+    undisturbed.close();
+  }, 120_000);
 
   it('gives every frame once, the same bytes each time, and progress that never falls', async () => {
     const done: number[] = [];
@@ -51,7 +59,6 @@ describe.skipIf(clip === null)('following a runner through a clip (skipped witho
   });
 
   it('goes on from the last finished frame when the worker crashes, and ends with the same bytes', async () => {
-    const whole = await client.follow(file, task);
     let broken = false;
     const mended = await client.follow(file, task, {
       onProgress: ({ frames }) => {
@@ -66,7 +73,6 @@ describe.skipIf(clip === null)('following a runner through a clip (skipped witho
   });
 
   it('holds one clip up while another goes on, and loses nothing of either', async () => {
-    const whole = await client.follow(file, task);
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     const looks: unknown[] = [];
@@ -94,7 +100,6 @@ describe.skipIf(clip === null)('following a runner through a clip (skipped witho
   });
 
   it('goes on with a clip that was held up when the worker is gone', async () => {
-    const whole = await client.follow(file, task);
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     let frames = 0;
