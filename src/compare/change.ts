@@ -1,8 +1,9 @@
 import { studentT95, type Interval } from '../metrics/bootstrap';
 import type { MetricId } from '../metrics/metric';
-import { isMeasured, LEGS, type Leg, type SideSummary, sidesLost } from '../metrics/summary';
+import { isMeasured, LEAST_STRIDES, LEGS, type Leg, type SideSummary, sidesLost } from '../metrics/summary';
 import type { ComparedTake } from './compared-session';
 import { meanErrorOf, pairMeans, type MeanError } from './mean-error';
+import { partsOf } from './parts';
 
 /** Which strides a number is the mean of. */
 export type Part = Leg | 'both';
@@ -26,6 +27,12 @@ export function takeMean({ analysis }: ComparedTake, id: MetricId, part: Part): 
   if (!isMeasured(result)) return result.unavailable;
   const summary = result[part];
   if (summary.withheld !== null) return summary.withheld;
+  if (
+    part === 'both' &&
+    !partsOf({ id }).includes('both') &&
+    LEGS.some((leg) => result[leg].n < LEAST_STRIDES)
+  )
+    return 'one leg has too few strides for a mean of both';
   const counts = (leg: Leg) => result[leg].withheld === null || sidesLost(result) !== null;
   const legs = part === 'both' ? LEGS.filter(counts) : [part];
   const values = analysis.strides

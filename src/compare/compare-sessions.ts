@@ -1,6 +1,6 @@
 import type { Metric } from '../metrics/metric';
 import { METRICS } from '../metrics/registry';
-import { isMeasured, type MetricResult, sidesLost } from '../metrics/summary';
+import { isMeasured, LEGS, type MetricResult, sidesLost } from '../metrics/summary';
 import { amount } from './amount';
 import { changeBetween, takeMean, type Change, type Part } from './change';
 import type { ComparisonRow, TakePair } from './comparison';
@@ -9,7 +9,7 @@ import { conditionsOf, type ComparedSession, type ComparedTake } from './compare
 import { differencesBetween, incomparable, type Conditions, type Difference } from './conditions';
 import { detectableDifference, type DetectableDifference } from './detectable-difference';
 import type { OwnError } from './own-error';
-import { partsOf } from './parts';
+import { hasMeanRow, partsOf, whoseStrides } from './parts';
 
 /** What may be said about two sessions. */
 export interface SessionComparison {
@@ -99,17 +99,21 @@ function hasNumber({ id }: Metric, { before, after }: Pair): boolean {
   return [before, after].some(({ analysis }) => isMeasured(analysis.metrics[id]));
 }
 
-/** The legs; their mean where a camera's unknown lean took left and right from either session. */
+/** The legs, after their mean where both count; their mean alone where a camera's unknown lean took left and right from either session. */
 function comparedParts(metric: Metric, { before, after }: Pair): readonly Part[] {
-  const lost = [before, after].some(({ analysis }) => sidesLost(analysis.metrics[metric.id]) !== null);
-  return lost ? ['both'] : partsOf(metric);
+  const results = [before, after].map(({ analysis }) => analysis.metrics[metric.id]);
+  if (results.some((result) => sidesLost(result) !== null)) return ['both'];
+  const whole = results.every(
+    (result) => isMeasured(result) && LEGS.every((leg) => result[leg].withheld === null),
+  );
+  return hasMeanRow(metric.id) && whole ? ['both', ...LEGS] : partsOf(metric);
 }
 
 function rowOf(metric: Metric, part: Part, pair: Pair, own: OwnError | null): ComparisonRow {
   const { id, name, unit } = metric;
   const [before, after] = [takeMean(pair.before, id, part), takeMean(pair.after, id, part)];
   const head = {
-    ...{ id, name, unit, part },
+    ...{ id, name, unit, part, whose: whoseStrides(metric, part) },
     before: typeof before === 'string' ? null : before.summary,
     after: typeof after === 'string' ? null : after.summary,
   };
@@ -126,7 +130,7 @@ function rowOf(metric: Metric, part: Part, pair: Pair, own: OwnError | null): Co
   const barrier = incomparable(metric, pair.conditions.before, pair.conditions.after);
   if (barrier !== null) return refuse(barrier);
   const change = changeBetween(before, after);
-  const detectable = detectableDifference(metric, pair.conditions.before, pair.conditions.after, own);
+  const detectable = detectableDifference(metric, part, pair.conditions, own);
   return { ...head, takes: pair.indices, change, detectable, ...verdictOf(change, detectable, unit) };
 }
 

@@ -17,6 +17,8 @@ export interface ComparisonRow {
   name: Metric['name'];
   unit: Metric['unit'];
   part: Part;
+  /** `left`, `mean of both legs`; null = the whole body's. */
+  whose: string | null;
   /** The takes that serve; null where no two takes can. */
   takes: TakePair | null;
   /** null = no number. */

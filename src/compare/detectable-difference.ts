@@ -1,7 +1,9 @@
 import type { Metric, MetricId } from '../metrics/metric';
 import type { Degrees } from '../units';
 import { type Conditions, unlevelledClips } from './conditions';
-import { detectableOnRunner, type OwnError } from './own-error';
+import { errorOfPart, type OwnError } from './own-error';
+import { detectableOnRunner, falseAlarmsOf } from './own-limit';
+import type { Part } from './change';
 
 /** Difference between two clips' means that re-filming alone may make, in the metric's own unit, and where it comes from. */
 export interface DetectableDifference {
@@ -36,8 +38,8 @@ const TRUNK_LEAN = dingenen(2.3, 'trunk (lateral) 1.3–2.3°');
 const STEP_TIMING = judged(0.005, 'seconds; a change of surface or shoe shifts found contacts by some 5 ms');
 
 /**
- * Smallest detectable difference of each metric; the published range's larger end. A runner's own repeat clips take its
- * place. Consequence: smaller changes are reported as within error, however many strides there are.
+ * Smallest detectable difference of each metric; the published range's larger end. It is of one leg where legs are told apart, and
+ * stands for their mean too: nobody published less for that. A runner's own repeat clips take its place. Consequence: smaller changes are reported as within error, however many strides there are.
  */
 export const DETECTABLE_DIFFERENCE: Record<MetricId, DetectableDifference> = {
   cadenceSpm: judged(1, 'steps/min; the same runner on another day'),
@@ -76,13 +78,15 @@ export const DETECTABLE_DIFFERENCE: Record<MetricId, DetectableDifference> = {
  */
 export function detectableDifference(
   metric: Metric,
-  before: Conditions,
-  after: Conditions,
+  part: Part,
+  { before, after }: { before: Conditions; after: Conditions },
   own: OwnError | null,
 ): DetectableDifference {
   const published = DETECTABLE_DIFFERENCE[metric.id];
-  const measured = own?.[metric.id];
-  const { value, source } = measured ? detectableOnRunner(published, measured) : published;
+  const measured = errorOfPart(own?.[metric.id], part);
+  const { value, source } = measured
+    ? detectableOnRunner(published, measured, falseAlarmsOf(metric.id, part))
+    : published;
   const unlevelled = unlevelledClips(metric, before, after);
   if (unlevelled === 0) return { value, source };
   return {

@@ -1,10 +1,9 @@
-import { meanOf, studentT95 } from '../metrics/bootstrap';
+import { meanOf } from '../metrics/bootstrap';
 import type { Metric, MetricId } from '../metrics/metric';
 import { METRICS } from '../metrics/registry';
-import { takeMean } from './change';
+import { takeMean, type Part } from './change';
 import { conditionsOf, type ComparedSession, type ComparedTake } from './compared-session';
 import { incomparable, type Conditions } from './conditions';
-import type { DetectableDifference } from './detectable-difference';
 import { partsOf } from './parts';
 import { SIDE_VIEWS } from '../metrics/view-frame';
 
@@ -19,53 +18,39 @@ export interface RepeatError {
   filmedAtMs: number;
 }
 
-/** What a runner's own repeat clips say, by metric. */
-export type OwnError = Partial<Record<MetricId, RepeatError>>;
-
 /**
- * Weight of the published figure beside own clips, in degrees of freedom. With 4, and only with 4, a spread of runners'
- * errors has both the published SEM as its pooled value and 2.77 · SEM as what two clips differ by in 95 % of cases
- * (t₄² · (4 − 2) / 4 = 1.96²), which is what the publication says of its runners.
+ * A metric's error of one leg, and of the mean of both legs, in which what the camera does to the legs in opposite ways cancels.
+ * `leg` is absent for numbers of the whole body, and where no clip tells the legs apart.
  */
-const PUBLISHED_FREEDOM = 4;
+export interface PartError {
+  leg?: RepeatError;
+  both?: RepeatError;
+}
+
+/** What a runner's own repeat clips say, by metric. */
+export type OwnError = Partial<Record<MetricId, PartError>>;
+
+/** The error that a row of a comparison is judged by. */
+export function errorOfPart(error: PartError | undefined, part: Part): RepeatError | undefined {
+  return part === 'both' ? error?.both : error?.leg;
+}
 
 /**
  * Measurement error from clips that a person marked as repeats: the same runner, nothing changed in between, the camera put up
  * anew each time. Clips of one day are compared with each other only (another day is another runner), and only where they may be compared
- * at all; a metric takes part with two clips of a day or more. Left and right are pooled and counted once, since the same
- * camera falsifies both.
+ * at all; a metric takes part with two clips of a day or more. For the error of one leg, left and right are pooled and counted once,
+ * since the same camera falsifies both.
  */
 export function ownErrorOf(repeats: readonly ComparedSession[]): OwnError {
   const clips = repeats.flatMap((of) => of.takes.map((take) => clipOf(of, take)));
   const errors = METRICS.flatMap((metric) => {
-    const error = repeatError(metric, clips);
-    return error ? [[metric.id, error] as const] : [];
+    const parts = partsOf(metric);
+    const leg = parts.includes('both') ? null : repeatError(metric, parts, clips);
+    const both = repeatError(metric, ['both'], clips);
+    if (leg === null && both === null) return [];
+    return [[metric.id, { ...(leg && { leg }), ...(both && { both }) }] as const];
   });
   return Object.fromEntries(errors);
-}
-
-/**
- * Smallest detectable difference from a runner's own clips. A few clips can agree by luck, so they are weighed with the
- * published figure: variances in proportion to their degrees of freedom (the published one counts 4), and Student's t of the
- * sum in place of 1.96. No clips give the published figure, two that agree perfectly take a sixth off (2.8° → 2.3°), ten
- * leave hardly anything of it.
- */
-export function detectableOnRunner(
-  published: DetectableDifference,
-  { sem, freedom, clips, filmedAtMs }: RepeatError,
-): DetectableDifference {
-  const prior = published.value / (Math.SQRT2 * studentT95(PUBLISHED_FREEDOM));
-  const total = PUBLISHED_FREEDOM + freedom;
-  const weighed = Math.sqrt((PUBLISHED_FREEDOM * prior ** 2 + freedom * sem ** 2) / total);
-  const day = new Date(filmedAtMs).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  });
-  return {
-    value: Math.SQRT2 * studentT95(total) * weighed,
-    source: `measured on this runner, ${clips} clips, ${day}; weighed with ${published.source}`,
-  };
 }
 
 /** A take, and what decides which others it repeats. */
@@ -85,12 +70,13 @@ function clipOf(of: ComparedSession, take: ComparedTake): Clip {
   return { take, conditions, filmedAtMs, group };
 }
 
-function repeatError(metric: Metric, clips: readonly Clip[]): RepeatError | null {
+function repeatError(metric: Metric, parts: readonly Part[], clips: readonly Clip[]): RepeatError | null {
   const groups = new Set(clips.map(({ group }) => group));
   const days = [...groups].flatMap(
     (name) =>
       spreadOf(
         metric,
+        parts,
         clips.filter(({ group }) => group === name),
       ) ?? [],
   );
@@ -111,16 +97,17 @@ interface DaySpread {
 }
 
 /** Variance of one day's clip means, no smaller than what their strides alone would make them differ by. */
-function spreadOf(metric: Metric, clips: readonly Clip[]): DaySpread | null {
+function spreadOf(metric: Metric, parts: readonly Part[], clips: readonly Clip[]): DaySpread | null {
   const alike = clips.filter(
     ({ conditions }) => incomparable(metric, clips[0]!.conditions, conditions) === null,
   );
-  const means = alike.map(({ take }) => partsOf(metric).map((part) => takeMean(take, metric.id, part)));
-  const measured = means.map((parts) => parts.flatMap((part) => (typeof part === 'string' ? [] : [part])));
-  const whole = measured.filter((parts) => parts.length === partsOf(metric).length);
+  const measured = alike.map(({ take }) =>
+    parts.map((part) => takeMean(take, metric.id, part)).filter((mean) => typeof mean !== 'string'),
+  );
+  const whole = measured.filter((means) => means.length === parts.length);
   if (whole.length < 2) return null;
-  const variances = partsOf(metric).map((_, part) => {
-    const values = whole.map((parts) => parts[part]!.summary.mean);
+  const variances = parts.map((_, i) => {
+    const values = whole.map((means) => means[i]!.summary.mean);
     const mean = meanOf(values);
     return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
   });

@@ -1,11 +1,12 @@
 import type { Part } from '../compare/change';
 import type { ComparedSession } from '../compare/compared-session';
 import { DETECTABLE_DIFFERENCE } from '../compare/detectable-difference';
-import { detectableOnRunner, ownErrorOf } from '../compare/own-error';
+import { errorOfPart, type OwnError, ownErrorOf } from '../compare/own-error';
+import { detectableOnRunner, falseAlarmsOf } from '../compare/own-limit';
 import { partsOf } from '../compare/parts';
 import { type TrendPoint, trendOf } from '../compare/trend';
 import { sidesLost } from '../metrics/summary';
-import type { MetricId } from '../metrics/metric';
+import type { Metric, MetricId } from '../metrics/metric';
 import { metricOf, METRICS } from '../metrics/registry';
 import type { ComparisonRecord, OwnErrorRecord, RunnerRecord, SessionRecord } from '../storage/records';
 import type { Library } from './library.svelte';
@@ -177,16 +178,12 @@ export class RunnerPage {
         'These sessions give no error of their own: repeats are two or more of one day, filmed alike, with 5 strides a leg or more.';
       return;
     }
-    const detectable: OwnErrorRecord['detectable'] = {};
-    for (const { id } of METRICS) {
-      const error = own[id];
-      if (error) detectable[id] = detectableOnRunner(DETECTABLE_DIFFERENCE[id], error).value;
-    }
-    const record = {
+    const record: OwnErrorRecord = {
       runnerId: this.id,
       measuredAtMs: Date.now(),
       sessionIds: [...this.#chosen],
-      detectable,
+      detectable: limitsOf(own, (metric) => partsOf(metric)[0]!),
+      detectableOfMean: limitsOf(own, (metric) => (partsOf(metric).includes('both') ? null : 'both')),
     };
     await this.#library.change((store) => store.saveOwnError(record));
     await this.#readKept();
@@ -221,4 +218,17 @@ export class RunnerPage {
   #record(id: string): SessionRecord | undefined {
     return this.sessions.find((session) => session.id === id);
   }
+}
+
+/** What a change must be larger than by the runner's own error, metric by metric; `partOf` null = not told of this metric. */
+function limitsOf(own: OwnError, partOf: (metric: Metric) => Part | null): OwnErrorRecord['detectable'] {
+  const limits: OwnErrorRecord['detectable'] = {};
+  for (const metric of METRICS) {
+    const { id } = metric;
+    const part = partOf(metric);
+    const error = part && errorOfPart(own[id], part);
+    if (error)
+      limits[id] = detectableOnRunner(DETECTABLE_DIFFERENCE[id], error, falseAlarmsOf(id, part)).value;
+  }
+  return limits;
 }

@@ -176,6 +176,7 @@ export const ownErrorRecord: Schema<OwnErrorRecord> = v.object({
   measuredAtMs: known,
   sessionIds: v.array(text),
   detectable: v.object(tableOf(() => v.exactOptional(known))),
+  detectableOfMean: v.exactOptional(v.object(tableOf(() => v.exactOptional(known)))),
 });
 
 export const settingRecord: Schema<SettingRecord> = v.object({ key: text, value: plain });

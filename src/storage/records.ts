@@ -97,8 +97,10 @@ export interface OwnErrorRecord {
   measuredAtMs: number;
   /** The sessions that it was measured on. */
   sessionIds: string[];
-  /** Smallest detectable difference in the metric's own unit; metrics that were not measured are absent. */
+  /** Smallest detectable difference in the metric's own unit, of one leg where legs are told apart; metrics that were not measured are absent. */
   detectable: Partial<Record<MetricId, number>>;
+  /** The same of the mean of both legs, for metrics that legs are told apart by; absent in records from before it was worked out. */
+  detectableOfMean?: Partial<Record<MetricId, number>>;
 }
 
 export interface SettingRecord {

@@ -53,7 +53,8 @@ describe('before and after', () => {
     const page = await app.visit();
     await keepRuns(page, script, [BEFORE, AFTER]);
     await compareFirstAndLast(page);
-    expect(await verdictsOf(page, 'pelvicDropPeakDeg')).toEqual(['changed', 'changed']);
+    expect(await verdictsOf(page, 'pelvicDropPeakDeg')).toEqual(['changed', 'changed', 'changed']);
+    await page.getByRole('rowheader', { name: 'Pelvic drop, mean of both legs' }).waitFor();
     expect(await verdictsOf(page, 'trunkLeanMeanDeg')).toEqual(['changed']);
     expect(await verdictsOf(page, 'cadenceSpm')).toEqual(['within error']);
     await page.getByText(/the clips differ here \(p/).waitFor();
@@ -92,6 +93,7 @@ describe('before and after', () => {
     await page.getByRole('button', { name: 'All sessions' }).click();
     await page.getByRole('button', { name: 'These are repeats of the same day' }).click();
     await page.getByText(/^Measured on 2 sessions/).waitFor();
+    await page.getByText(/pelvic drop \d\.\d° as the mean of both legs or \d\.\d° on one leg/).waitFor();
     await page.getByRole('button', { name: 'Compare the two' }).click();
     await page.getByText('this runner’s own, from clips marked as repeats').waitFor();
     await page.context().close();

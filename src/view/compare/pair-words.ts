@@ -32,9 +32,9 @@ export function groundsWords({ before, after, pair }: Comparison): string {
   return `${strides[0]} and ${counted(strides[1] ?? 0, 'stride')} · ${speed}`;
 }
 
-/** "Pelvic drop, left". */
-export function rowName({ name, part }: ComparisonRow): string {
-  return part === 'both' ? name : `${name}, ${part}`;
+/** "Pelvic drop, left", "Pelvic drop, mean of both legs", "Cadence". */
+export function rowName({ name, whose }: ComparisonRow): string {
+  return whose === null ? name : `${name}, ${whose}`;
 }
 
 /** "+1.2", "−3.4": a change has a sign. */

@@ -30,16 +30,20 @@ describe('before and after', () => {
   it('tells left and right drop apart, each with its verdict, size and interval', () => {
     const drop = comparison.rows.filter(({ id }) => id === 'pelvicDropPeakDeg');
     expect(drop.map(({ part, verdict }) => [part, verdict])).toEqual([
+      ['both', 'changed'],
       ['left', 'changed'],
       ['right', 'changed'],
     ]);
-    const { delta, ci95 } = drop[0]!.change!;
-    expect(delta).toBeCloseTo(drop[0]!.after!.mean - drop[0]!.before!.mean, 9);
+    const [both, left, right] = drop.map(({ change }) => change!);
+    expect(both!.delta).toBeCloseTo((left!.delta + right!.delta) / 2, 6);
+    expect(both!.ci95[1] - both!.ci95[0]).toBeLessThan(left!.ci95[1] - left!.ci95[0]);
+    const { delta, ci95 } = left!;
+    expect(delta).toBeCloseTo(drop[1]!.after!.mean - drop[1]!.before!.mean, 9);
     expect(Math.abs(delta + 6.3)).toBeLessThan(1);
     expect(ci95[0]).toBeLessThan(delta);
     expect(ci95[1]).toBeLessThan(0);
-    expect(drop[0]!.detectable!.value).toBe(2.8);
-    expect(drop[0]!.why).toBe('more than 2.8°, and its 95 % interval excludes 0');
+    expect(drop.map(({ detectable }) => detectable!.value)).toEqual([2.8, 2.8, 2.8]);
+    expect(drop[1]!.why).toBe('more than 2.8°, and its 95 % interval excludes 0');
   });
 
   it('serves lean from the side take and drop from the rear one', () => {
@@ -54,14 +58,14 @@ describe('before and after', () => {
 
   it('sums up in words', () => {
     expect(comparison.summary).toMatch(
-      /^Pelvic drop fell by \d\.\d° on the left and \d\.\d° on the right — more than this method’s error\. Trunk lean and cadence stayed within it\.$/,
+      /^Pelvic drop fell by \d\.\d° as the mean of both legs, \d\.\d° on the left and \d\.\d° on the right — more than this method’s error\. Trunk lean and cadence stayed within it\.$/,
     );
   });
 
   it('names the leg that changed where only one did', () => {
     const oneLeg = session({ means: { pelvicDropPeakDeg: { left: 4, right: 6.2 }, trunkLeanMeanDeg: 6 } }, 3);
     expect(compareSessions(BEFORE, oneLeg, null).summary).toMatch(
-      /^Pelvic drop fell by \S+ on the left and trunk lean rose by \S+ — .* Pelvic drop on the right and cadence stayed/,
+      /^Pelvic drop fell by \S+ on the left and trunk lean rose by \S+ — .* Pelvic drop as the mean of both legs and cadence stayed/,
     );
   });
 
@@ -271,7 +275,7 @@ describe('from recordings on', () => {
     };
     const { summary } = compareSessions(await filmed('a', 2, 8), await filmed('b', 6, 4), null);
     expect(summary).toMatch(
-      /^Pelvic drop fell by [34]\.\d° on the left and trunk lean rose by [34]\.\d° — more than this method’s error\. Pelvic drop on the right and cadence stayed within it\.$/,
+      /^Pelvic drop fell by [34]\.\d° on the left and trunk lean rose by [34]\.\d° — more than this method’s error\. Pelvic drop as the mean of both legs and cadence stayed within it\.$/,
     );
   });
 });

@@ -5,7 +5,7 @@ import { PIPELINE_VERSION } from '../../../src/analysis/pipeline';
 import { NO_CORRECTIONS } from '../../../src/analysis/run-analysis';
 import { NO_FACTS } from '../../../src/analysis/session';
 import { packRecording, unpackRecording } from '../../../src/storage/pack-recording';
-import { recordingRecord, sessionRecord } from '../../../src/storage/record-schemas';
+import { ownErrorRecord, recordingRecord, sessionRecord } from '../../../src/storage/record-schemas';
 import type { SessionRecord, TakeRecord } from '../../../src/storage/records';
 import { isOutOfDate, summaryOf } from '../../../src/storage/take-summary';
 import { recordingOf } from '../../truth/recording-of';
@@ -74,5 +74,21 @@ describe('what the pipeline says passes the border', () => {
     expect(unpackRecording(take, v.parse(recordingRecord, structuredClone(packed)))).toEqual(recording);
     expect(v.is(recordingRecord, { ...packed, timeS: packed.timeS.slice(1) })).toBe(false);
     expect(v.is(recordingRecord, { ...packed, landmarks: Array.from(packed.landmarks) })).toBe(false);
+  });
+});
+
+describe('a runner’s own error', () => {
+  const kept = {
+    runnerId: 'ann',
+    measuredAtMs: 1,
+    sessionIds: ['a', 'b'],
+    detectable: { pelvicDropPeakDeg: 2 },
+  };
+
+  it('may be from before the mean of both legs had its own', () => {
+    expect(v.parse(ownErrorRecord, kept)).toEqual(kept);
+    const today = { ...kept, detectableOfMean: { pelvicDropPeakDeg: 1.5 } };
+    expect(v.parse(ownErrorRecord, today)).toEqual(today);
+    expect(v.is(ownErrorRecord, { ...kept, detectableOfMean: { pelvicDropPeakDeg: NaN } })).toBe(false);
   });
 });
