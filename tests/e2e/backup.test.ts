@@ -85,3 +85,84 @@ describe.skipIf(!FIELD_DATA)(`backup and restore${SKIPPED}`, () => {
     expect(sideways, 'nothing sticks out sideways').toBeLessThanOrEqual(0);
   });
 });
+
+describe.skipIf(!FIELD_DATA)(`clips, kept or not${SKIPPED}`, () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await app.visit();
+  });
+  afterAll(() => page.context().close());
+
+  const keepsClips = () => page.getByRole('switch', { name: /^Keep the clips with the sessions/ });
+  const kept = () => page.getByRole('button', { name: /numbers only, no clip|lean/ });
+  const withPicture = () => page.locator('.stage video[src]').count();
+  const noPicture = () => page.getByText('The clip itself was not kept on this device.');
+  async function toYourData() {
+    await page.getByText('Your data: backup and restore').click();
+    await keepsClips().waitFor();
+  }
+  /** Loads the page again and opens the one session that is kept. */
+  async function reopen() {
+    await page.reload();
+    await kept().click();
+    await waitForReview(page);
+  }
+  async function analyse() {
+    await chooseClip(page, shortClip(4));
+    await waitForReview(page);
+    await expect.poll(withPicture, 'the review on the table has its picture').toBe(1);
+  }
+
+  it('are not kept once that is switched off: after a reload the review stands without its picture', async () => {
+    await toYourData();
+    expect(await keepsClips().isChecked()).toBe(true);
+    await keepsClips().click();
+    await expect.poll(() => keepsClips().isChecked()).toBe(false);
+    await page.reload();
+    await toYourData();
+    expect(await keepsClips().isChecked(), 'remembered').toBe(false);
+    await analyse();
+    const lean = await page.getByRole('heading', { name: /^Trunk extension/ }).innerText();
+    await reopen();
+    await noPicture().waitFor();
+    expect(await withPicture()).toBe(0);
+    expect(await page.getByRole('heading', { name: /^Trunk extension/ }).innerText()).toBe(lean);
+    const drawn = async () => Number(await page.locator('canvas').first().getAttribute('data-frame'));
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(drawn, 'the skeleton steps').toBe(1);
+  });
+
+  it('are kept again once it is switched on', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: /^Delete / }).click();
+    await toYourData();
+    expect(await page.getByRole('button', { name: /^Remove the clips/ }).count(), 'there is none').toBe(0);
+    await keepsClips().click();
+    await expect.poll(() => keepsClips().isChecked()).toBe(true);
+    await analyse();
+    await reopen();
+    await expect.poll(withPicture).toBe(1);
+    expect(await noPicture().count()).toBe(0);
+  });
+
+  it('are removed from kept sessions once that was asked twice, and the numbers stay', async () => {
+    await page.reload();
+    await toYourData();
+    const remove = page.getByRole('button', { name: /^Remove the clips, keep the numbers \(.* MB\)$/ });
+    await remove.click();
+    await page.getByText(/^Remove 1 clip for good\? That gives .* MB back\./).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await remove.waitFor();
+    expect(await page.getByText('numbers only, no clip').count(), 'Enter keeps it').toBe(0);
+    await remove.click();
+    await page.getByRole('button', { name: 'Remove 1 clip' }).click();
+    await page.getByText(/^1 clip removed: .* MB given back/).waitFor();
+    await page.getByText('numbers only, no clip').waitFor();
+    expect(await remove.count()).toBe(0);
+    await reopen();
+    await noPicture().waitFor();
+    expect(await withPicture()).toBe(0);
+  });
+});

@@ -181,6 +181,41 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
     await page.evaluate(() => document.querySelector('#note')?.remove());
   });
 
+  it('heeds no letter once the letter keys are off, but Space and the arrows, and letters again when they are on', async () => {
+    const lettersOnOff = () => page.getByRole('switch', { name: /^Letter keys/ });
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    const pressed = (name: string) => button(name).getAttribute('aria-pressed');
+    await page.keyboard.press('?');
+    await lettersOnOff().focus();
+    await page.keyboard.press('Space');
+    await page.getByText('Letter keys: off').waitFor();
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+
+    await page.keyboard.press('Home');
+    await expect.poll(drawn, { timeout: 10_000 }).toBe(0);
+    const joints = await pressed('joints');
+    for (const key of ['v', 'w', ']', 'l', '1', '?']) await page.keyboard.press(key);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(drawn, { timeout: 10_000 }).toBe(1);
+    expect(await settled()).toBe(1);
+    expect([await pressed('joints'), await sheet.isVisible()]).toEqual([joints, false]);
+    await page.keyboard.press('Space');
+    await expect.poll(drawn, { timeout: 10_000 }).toBeGreaterThan(1);
+    await page.keyboard.press('Space');
+    await settled();
+
+    await button('Keys').click();
+    await lettersOnOff().click();
+    await page.getByText('Letter keys: on').waitFor();
+    await page.keyboard.press('?');
+    await sheet.waitFor({ state: 'hidden' });
+    await page.keyboard.press('v');
+    await expect.poll(() => pressed('joints')).not.toBe(joints);
+    await page.keyboard.press('v');
+    await expect.poll(() => pressed('joints')).toBe(joints);
+  });
+
   it('folds the rarer half away on a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await button('worst').waitFor({ state: 'hidden' });
