@@ -110,7 +110,7 @@ describe.skipIf(!FIELD_DATA)(`clips, kept or not${SKIPPED}`, () => {
   async function analyse() {
     await chooseClip(page, shortClip(4));
     await waitForReview(page);
-    await expect.poll(withPicture, 'the review on the table has its picture').toBe(1);
+    await expect.poll(withPicture, { message: 'the review on the table has its picture' }).toBe(1);
   }
 
   it('are not kept once that is switched off: after a reload the review stands without its picture', async () => {
@@ -130,7 +130,7 @@ describe.skipIf(!FIELD_DATA)(`clips, kept or not${SKIPPED}`, () => {
     const drawn = async () => Number(await page.locator('canvas').first().getAttribute('data-frame'));
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
-    await expect.poll(drawn, 'the skeleton steps').toBe(1);
+    await expect.poll(drawn, { message: 'the skeleton steps' }).toBe(1);
   });
 
   it('are kept again once it is switched on', async () => {

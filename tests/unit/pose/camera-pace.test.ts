@@ -3,7 +3,11 @@ import { PaceMeter } from '../../../src/pose/camera-pace';
 
 const START_MS = 1e12;
 
-function shown(meter: PaceMeter, { everyMs, latencyMs }: { everyMs: number; latencyMs: number }, untilMs: number) {
+function shown(
+  meter: PaceMeter,
+  { everyMs, latencyMs }: { everyMs: number; latencyMs: number },
+  untilMs: number,
+) {
   for (let t = 0; t <= untilMs; t += everyMs) meter.shown(START_MS + t - latencyMs, START_MS + t);
 }
 

@@ -46,7 +46,10 @@ describe('when a frame of the camera was taken', () => {
 
   it('takes the browser’s own word for the time of capture', () => {
     const clock = new CaptureClock();
-    expect(clock.timeOf(0, OFFSET_MS + 30, OFFSET_MS + 11)).toEqual({ timeS: 0, capturedAtMs: OFFSET_MS + 11 });
+    expect(clock.timeOf(0, OFFSET_MS + 30, OFFSET_MS + 11)).toEqual({
+      timeS: 0,
+      capturedAtMs: OFFSET_MS + 11,
+    });
   });
 
   it('says nothing for a frame that is no newer than the last', () => {
@@ -76,7 +79,9 @@ describe('when a frame of the camera was taken', () => {
     for (let k = 0; k < 30; k++) clock.timeOf(k * FRAME_MS, OFFSET_MS + k * FRAME_MS + 8);
     // Ten minutes in which the page's clock went on and the camera's stood still.
     const sleptMs = 600_000;
-    const times = [30, 31, 32].map((k) => clock.timeOf(k * FRAME_MS, OFFSET_MS + sleptMs + k * FRAME_MS + 8)!);
+    const times = [30, 31, 32].map((k) =>
+      clock.timeOf(k * FRAME_MS, OFFSET_MS + sleptMs + k * FRAME_MS + 8)!,
+    );
     times.forEach(({ timeS, capturedAtMs }, k) => {
       expect(timeS).toBeCloseTo(((30 + k) * FRAME_MS) / 1000, 6);
       expect(capturedAtMs).toBeCloseTo(OFFSET_MS + sleptMs + (30 + k) * FRAME_MS + 8, 3);
