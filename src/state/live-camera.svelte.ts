@@ -130,9 +130,10 @@ export class LiveCamera {
   }
 
   #lose(sentence: string): void {
+    // First the take ends: a recorder without frames may not notice that its camera is gone.
+    this.#owner.onLost();
     this.#stop();
     this.#failure = sentence;
-    this.#owner.onLost();
     void this.#list();
   }
 

@@ -51,6 +51,7 @@ export class Live {
         this.#see(frame);
       },
       onLost: () => {
+        void this.stop();
         this.#off();
       },
     });
@@ -176,7 +177,7 @@ export class Live {
     }, CUE_SHOWN_MS);
   }
 
-  /** The camera is gone, whoever took it: the recorder has noticed by itself. */
+  /** No camera from here on. */
   #off(): void {
     this.countdown.cancel();
     this.running.stop();
