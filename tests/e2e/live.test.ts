@@ -23,6 +23,8 @@ async function running(page: Page): Promise<void> {
 /** Records until so many strides have been told. */
 async function recordStrides(page: Page, strides: number): Promise<void> {
   await button(page, 'Record').click();
+  // Strides are counted from when the recording begins.
+  await button(page, 'Stop').waitFor({ timeout: 10_000 });
   await page.waitForFunction(
     (least) => Number(document.querySelector<HTMLElement>('[data-count]')?.dataset['count']) >= least,
     strides,
