@@ -60,12 +60,12 @@ describe('the start, by hand', () => {
     await page.context().close();
   });
 
-  it('says why there is no camera yet, and that the demo cannot be fetched', async () => {
+  it('asks nothing of the camera before somebody switches it on, and says that the demo cannot be fetched', async () => {
     const page = await app.visit();
-    const camera = page.getByRole('button', { name: 'Use the camera' });
-    expect(await camera.getAttribute('aria-disabled')).toBe('true');
-    const words = page.locator(`#${(await camera.getAttribute('aria-describedby')) ?? ''}`);
-    expect(await words.innerText()).toMatch(/Comes with the next version/);
+    await page.getByRole('button', { name: 'Use the camera' }).click();
+    await page.getByText('The browser asks whether this page may use the camera').waitFor();
+    expect(await page.locator('video').count()).toBe(0);
+    await page.getByRole('button', { name: 'Back to the start' }).click();
 
     await page.route('**/demo/*', (route) => route.fulfill({ status: 404 }));
     await page.getByRole('button', { name: 'Try the demo runner' }).click();
