@@ -120,7 +120,7 @@ describe.skipIf(!FIELD_DATA)(`clips, kept or not${SKIPPED}`, () => {
     await expect.poll(() => keepsClips().isChecked()).toBe(false);
     await page.reload();
     await toYourData();
-    expect(await keepsClips().isChecked(), 'remembered').toBe(false);
+    await expect.poll(() => keepsClips().isChecked(), { message: 'remembered' }).toBe(false);
     await analyse();
     const lean = await page.getByRole('heading', { name: /^Trunk extension/ }).innerText();
     await reopen();
