@@ -118,6 +118,8 @@ describe.skipIf(!FIELD_DATA)(`clips, kept or not${SKIPPED}`, () => {
     expect(await keepsClips().isChecked()).toBe(true);
     await keepsClips().click();
     await expect.poll(() => keepsClips().isChecked()).toBe(false);
+    // The switch moves at once; the store has it a moment later.
+    await page.waitForTimeout(1000);
     await page.reload();
     await toYourData();
     await expect.poll(() => keepsClips().isChecked(), { message: 'remembered' }).toBe(false);

@@ -195,8 +195,8 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'hidden' });
 
-    await page.keyboard.press('Home');
-    await expect.poll(drawn, { timeout: 10_000 }).toBe(0);
+    const toStart = () => page.keyboard.press('Home').then(drawn);
+    await expect.poll(toStart, { timeout: 10_000, interval: 500 }).toBe(0);
     const joints = await pressed('joints');
     for (const key of ['v', 'w', ']', 'l', '1', '?']) await page.keyboard.press(key);
     await page.keyboard.press('ArrowRight');
