@@ -13,9 +13,10 @@ function report(msPerFrame: number): PreparedReport {
 it.each([
   ['full', 30, 'a fast machine', 12],
   ['full', 60, '27 frames per second are enough for a camera of 60', 32],
-  ['lite', 30, 'a slow machine', 45],
-  ['full', 15, 'a slow machine with a slower camera', 45],
-  ['lite', NaN, 'a slow machine with a camera that does not tell its rate', 45],
+  ['full', 30, '19 frames per second are enough', 45],
+  ['lite', 30, 'a slow machine', 70],
+  ['full', 10, 'a slow machine with a slower camera', 70],
+  ['lite', NaN, 'a slow machine with a camera that does not tell its rate', 70],
 ] as const)('takes %s at %d frames per second: %s', (model, framesPerS, _, msPerFrame) => {
   expect(chooseModel(report(msPerFrame), framesPerS)).toBe(model);
 });
