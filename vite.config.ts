@@ -31,6 +31,9 @@ const POLICY = [
 /** Files that are asked for by a name that stays. */
 const ENTRY_FILES: Readonly<Record<string, string>> = { command: 'command.js', offline: SERVICE_WORKER };
 
+/** What runs against the clock of a camera. */
+const LIVE_TESTS = ['tests/e2e/live.test.ts', 'tests/field/live.test.ts'];
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
@@ -113,10 +116,24 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['tests/e2e/**/*.test.ts', 'tests/field/**/*.test.ts'],
+          exclude: LIVE_TESTS,
           environment: 'node',
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'live',
+          include: LIVE_TESTS,
+          environment: 'node',
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          // After all others: a camera does not wait for a machine that does something else.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -20,20 +20,24 @@ const SAME_STRIDE_S = 0.15;
 const SEAM_S = 1.2;
 const FILM_HZ = 30;
 const LOOPS = 2.4;
+/**
+ * A machine that holds less, or only the small model, is asked for the means of the run alone; what its single strides reach is
+ * printed. That strides agree one by one at 30 and at 15 frames/s, whatever the machine: tests/browser/live.
+ */
+const EACH_FROM_HZ = 15;
 
 const CLIPS = [
-  { clip: 'rendered/side-left-lean4.mp4', angle: 'trunkLeanMeanDeg', each: true },
-  // Two cores hold 15 to 20 frames/s of it, often with the small model: single strides are then off by up to 5° and a tenth of
-  // them is missed, which is printed. At 30 and at 15 frames/s of the full model they agree: tests/browser/live.
-  { clip: 'real/treadmill-side-30fps.mp4', angle: 'trunkLeanMeanDeg', each: false },
-  { clip: 'rendered/rear-band-drop6.mp4', angle: 'pelvicDropPeakDeg', each: true },
+  { clip: 'rendered/side-left-lean4.mp4', angle: 'trunkLeanMeanDeg' },
+  { clip: 'real/treadmill-side-30fps.mp4', angle: 'trunkLeanMeanDeg' },
+  { clip: 'rendered/rear-band-drop6.mp4', angle: 'pelvicDropPeakDeg' },
 ] as const;
 
 type OfflineStride = AnalysisFile['strides'][number];
 
-describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`, ({ clip, angle, each }) => {
+describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`, ({ clip, angle }) => {
   let app: App;
   let told: LiveStride[];
+  let held: Held;
   let offline: OfflineStride[];
   let periodS: number;
 
@@ -43,7 +47,7 @@ describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`
     const film = fakeFilm(path, { format: 'mjpeg', rateHz: FILM_HZ });
     periodS = framesOf(film) / FILM_HZ;
     app = await openApp(fakeCameraFlags(film));
-    told = await toldIn(app, LOOPS * periodS);
+    ({ told, held } = await toldIn(app, LOOPS * periodS));
   }, 240_000);
   afterAll(() => app.close());
 
@@ -90,30 +94,50 @@ describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`
       offline: meanOf(offline.map(({ values }) => values['cadenceSpm'] ?? NaN).filter(Number.isFinite)),
     };
     console.log(
-      `${clip}: ${told.length} strides told, ${pairs.length} held against offline, ${withheld} without the angle, ` +
+      `${clip}: at least ${held.rateHz} frames/s of the ${held.model} model; ${told.length} strides told, ${pairs.length} held against offline, ${withheld} without the angle, ` +
         `${missed.length} missed; ${angle} within ${off.toFixed(2)}°, of the run ${offMean.toFixed(2)}°, cadence of a stride within ${(100 * offCadence).toFixed(2)} %, ` +
         `of the run ${(100 * (cadence.live / cadence.offline - 1)).toFixed(2)} %`,
     );
     expect(pairs.length).toBeGreaterThan(8);
-    if (each) expect(missed).toEqual([]);
-    if (each) expect(off).toBeLessThan(ANGLE_DEG);
+    if (held.rateHz >= EACH_FROM_HZ && held.model === 'full') {
+      expect(missed).toEqual([]);
+      expect(off).toBeLessThan(ANGLE_DEG);
+    }
     expect(Math.abs(offMean)).toBeLessThan(ANGLE_DEG);
     expect(Math.abs(cadence.live / cadence.offline - 1)).toBeLessThan(CADENCE_SHARE);
   });
 });
 
+/** The least that the machine held, as the debug line told it second by second, and the models it took. */
+interface Held {
+  readonly rateHz: number;
+  readonly model: string;
+}
+
 /** What the screen tells in `seconds` of running, from the first figures on. */
-async function toldIn(app: App, seconds: number): Promise<LiveStride[]> {
+async function toldIn(app: App, seconds: number): Promise<{ told: LiveStride[]; held: Held }> {
   const page = await app.visit();
   await page.getByRole('button', { name: 'Use the camera' }).click();
   await page.getByRole('button', { name: 'Switch the camera on' }).click();
   await page.locator('[data-stride]').first().waitFor({ state: 'attached', timeout: 60_000 });
-  await page.waitForTimeout(1000 * seconds);
+  await page.keyboard.press('d');
+  const paces: string[] = [];
+  for (let second = 0; second < seconds; second++) {
+    await page.waitForTimeout(1000);
+    paces.push(await page.locator('[data-pace]').innerText());
+  }
   const strides = await page
     .locator('[data-stride]')
     .evaluateAll((items) => items.map((item) => item.getAttribute('data-stride') ?? ''));
   await page.context().close();
-  return strides.map((text) => asStride(JSON.parse(text) as Record<string, unknown>));
+  return {
+    // The newest stands first.
+    told: strides.map((text) => asStride(JSON.parse(text) as Record<string, unknown>)).reverse(),
+    held: {
+      rateHz: Math.min(...paces.map(parseFloat).filter(Number.isFinite)),
+      model: [...new Set(paces.map((pace) => /(lite|full|heavy), /.exec(pace)?.[1]))].join(', then '),
+    },
+  };
 }
 
 /** JSON has no NaN: it writes null. */

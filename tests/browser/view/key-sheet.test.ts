@@ -41,6 +41,25 @@ it('opens with “?”, names every key once, and keeps keys from the screen beh
   expect(behind).toHaveBeenCalledOnce();
 });
 
+it('opens again for a hand quicker than the browser, which says later that the sheet was closed', async () => {
+  const press = (key: string) =>
+    (document.activeElement ?? document.body).dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true }),
+    );
+  field.blur();
+  await userEvent.keyboard('?');
+  await expect.element(dialog()).toBeVisible();
+  page
+    .getByRole('button', { name: 'Close' })
+    .element()
+    .dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  flushSync();
+  press('?');
+  flushSync();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await expect.element(dialog()).toBeVisible();
+});
+
 it('leaves “?” to a field that is being written in', async () => {
   field.focus();
   await userEvent.keyboard('?');
