@@ -96,9 +96,13 @@ describe('a runner before the camera', () => {
     await running(page);
     const stop = await watchMainThread(page);
     await page.waitForTimeout(5000);
-    const { longestCpuMs } = await stop();
-    console.log(`live: longest task ${longestCpuMs.toFixed(0)} ms of processor time`);
+    const { longestCpuMs, longestMs } = await stop();
+    console.log(
+      `live: longest task ${longestMs.toFixed(0)} ms, ${longestCpuMs.toFixed(0)} ms of processor time`,
+    );
     expect(longestCpuMs).toBeLessThan(50);
+    // Nor does it wait, for a graphics card say. Twice the bound: the camera's decoder and the model take the processor too.
+    expect(longestMs).toBeLessThan(100);
   });
 
   it('gives the camera back when it is left', async () => {

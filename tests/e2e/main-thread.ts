@@ -5,14 +5,17 @@ interface TraceEvent {
   ph: string;
   pid: number;
   tid: number;
-  /** Processor time of a complete event, in microseconds. */
+  /** Processor time and time of a complete event, in microseconds. */
   tdur?: number;
+  dur?: number;
   args: { name?: string };
 }
 
 export interface MainThreadTasks {
   /** The processor time of the longest task, in milliseconds. */
   longestCpuMs: number;
+  /** How long the longest task took, what it waited for included (a graphics card, another program), in milliseconds. */
+  longestMs: number;
   /** The processor time of all tasks, in milliseconds. */
   totalCpuMs: number;
   tasks: number;
@@ -51,6 +54,7 @@ export async function watchMainThread(page: Page): Promise<() => Promise<MainThr
     );
     return {
       longestCpuMs: tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1000), 0),
+      longestMs: tasks.reduce((longest, { dur = 0 }) => Math.max(longest, dur / 1000), 0),
       totalCpuMs: tasks.reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0),
       tasks: tasks.length,
       observedMs,

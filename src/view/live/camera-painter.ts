@@ -11,6 +11,12 @@ import type { PelvisMark } from '../player/draw-pelvis';
 import { type Place, visibleBox } from '../player/fit';
 import { trackOfRow } from '../player/track-of-row';
 
+/**
+ * The lines are drawn by the processor: the graphics card is the pose model's, and where there is none, a canvas on the card's
+ * stand-in holds the page up for 120–190 ms at a time, and with it every third frame (1440 × 900, two cores: 18 frames/s, else 29).
+ */
+const LINES_IN_MEMORY = { willReadFrequently: true };
+
 /** What is known of the run when a frame is drawn. */
 export interface CameraScene {
   view: View | null;
@@ -32,7 +38,7 @@ export class CameraPainter {
     pixelRatio: number,
     scene: CameraScene,
   ): void {
-    const context = canvas.getContext('2d');
+    const context = canvas.getContext('2d', LINES_IN_MEMORY);
     if (context === null) return;
     const row = this.#calmed(frame);
     context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
