@@ -1,4 +1,4 @@
-import { type CameraRoll, estimateCameraRoll } from '../src/core/camera-roll';
+import { agreedRoll, type CameraRoll, estimateCameraRoll } from '../src/core/camera-roll';
 import {
   pictureRegion,
   STILL_SIZE,
@@ -12,14 +12,14 @@ import type { FrameReader } from './frame-reader';
 import { PictureLook } from './picture-look';
 
 /** While the camera is being set up it is looked at this often … */
-const OFTEN_S: Seconds = 0.5;
-/** … for so long after the start and after each move *(judgement)*; */
+const OFTEN_S: Seconds = 0.4;
+/** … for so long after the start and after each move, and until its lean is told *(judgement)*; */
 const SET_UP_S: Seconds = 10;
 /** later this often: light and camera rarely change, and a look costs about a fifth of a frame's work. *(judgement)* */
 const RARELY_S: Seconds = 2;
 /** The picture's quality is the median of so many looks. */
 const QUALITY_LOOKS = 5;
-/** The room is told from what moves in it by so many looks; the roll comes anew after as many. */
+/** The room is told from what moves in it by so many looks; the roll comes anew after as many, and is told when two such agree. */
 const ROOM_LOOKS = 8;
 /** A cell of the room that changed by this (of 255) is not what it was: four times the noise that counts as still. */
 const CHANGED_BY = 24;
@@ -43,6 +43,9 @@ export class CameraWatcher {
   #mean = new StillPictureMean();
   /** The room as it was told last. */
   #room: StillPicture | null = null;
+  /** What the latest looks say of the roll alone. */
+  #estimate: CameraRoll | null = null;
+  /** The roll that is told; null = not yet. */
   #cameraRoll: CameraRoll | null = null;
   #isNews = false;
 
@@ -56,7 +59,8 @@ export class CameraWatcher {
     this.#setUpUntilS ??= timeS + SET_UP_S;
     if (this.#steps.length === 0) {
       if (timeS < this.#nextS) return;
-      this.#nextS = timeS + (timeS < this.#setUpUntilS ? OFTEN_S : RARELY_S);
+      const settingUp = timeS < this.#setUpUntilS || this.#cameraRoll === null;
+      this.#nextS = timeS + (settingUp ? OFTEN_S : RARELY_S);
       this.#steps = ['room', 'quality', ...(this.#mean.frames + 1 >= ROOM_LOOKS ? (['roll'] as const) : [])];
     }
     switch (this.#steps.shift()) {
@@ -86,7 +90,7 @@ export class CameraWatcher {
     await frame.sample(pictureRegion(frame.width, frame.height), STILL_SIZE, 0, 255, this.#pixels);
     if (this.#room !== null && changedShare(this.#room, this.#pixels) > MOVED_SHARE) {
       this.#room = null;
-      this.#cameraRoll = null;
+      this.#cameraRoll = this.#estimate = null;
       this.#mean = new StillPictureMean();
       this.#seen = [];
       this.#setUpUntilS = timeS + SET_UP_S;
@@ -97,7 +101,9 @@ export class CameraWatcher {
 
   #tellRoll(frame: FrameReader): void {
     this.#room = this.#mean.still(frame.width, frame.height);
-    this.#cameraRoll = estimateCameraRoll(this.#room);
+    const estimate = estimateCameraRoll(this.#room);
+    if (this.#estimate !== null) this.#cameraRoll = agreedRoll(this.#estimate, estimate);
+    this.#estimate = estimate;
     this.#mean = new StillPictureMean();
     this.#isNews = true;
   }

@@ -15,7 +15,7 @@ import { trackOfRow } from '../player/track-of-row';
  * The lines are drawn by the processor: the graphics card is the pose model's, and where there is none, a canvas on the card's
  * stand-in holds the page up for 120–190 ms at a time, and with it every third frame (1440 × 900, two cores: 18 frames/s, else 29).
  */
-const LINES_IN_MEMORY = { willReadFrequently: true };
+const LINES_IN_MEMORY: CanvasRenderingContext2DSettings = { willReadFrequently: true };
 
 /** What is known of the run when a frame is drawn. */
 export interface CameraScene {

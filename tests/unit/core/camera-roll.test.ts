@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { estimateCameraRoll, rollFromUprightLine } from '../../../src/core/camera-roll';
+import {
+  agreedRoll,
+  type CameraRoll,
+  estimateCameraRoll,
+  rollFromUprightLine,
+} from '../../../src/core/camera-roll';
 import { pictureRegion, STILL_SIZE, StillPictureMean } from '../../../src/core/camera-roll-picture';
 import { seededRandom } from './pelvic-scene';
 
@@ -117,5 +122,29 @@ describe('the rest', () => {
     expect(
       rollFromUprightLine({ x: 100, y: 900 }, { x: 100 + 800 * Math.tan(Math.PI / 60), y: 100 }),
     ).toBeCloseTo(3, 6);
+  });
+});
+
+describe('two estimates of one camera', () => {
+  const told = (rollDeg: number): CameraRoll => ({
+    known: true,
+    rollDeg,
+    errorDeg: 0.3,
+    from: 'verticals',
+    lines: 5,
+  });
+  const refused: CameraRoll = { known: false, reason: 'The upright lines in the picture do not agree.' };
+
+  it('tell a roll where they agree, the later one', () => {
+    expect(agreedRoll(told(2), told(2.4))).toEqual(told(2.4));
+  });
+
+  it('tell none where one of them stands alone, or they differ', () => {
+    for (const [before, now] of [
+      [refused, told(-3.8)],
+      [told(-3.8), refused],
+      [told(-3.8), told(-1)],
+    ] as const)
+      expect(agreedRoll(before, now).known).toBe(false);
   });
 });
