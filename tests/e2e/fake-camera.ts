@@ -15,12 +15,15 @@ export interface FakeFilm {
   rateHz?: number;
   /** The clip's shorter side is scaled to this; default: as it is. */
   shorterSidePx?: number;
-  /** Default: the whole clip. */
+  /** Default: the clip's beginning. */
+  fromS?: number;
+  /** Default: to the clip's end. */
   durationS?: number;
 }
 
 /** Makes what a clip looks like to Chromium's fake camera, once; gives the file. */
-export function fakeFilm(clip: string, { format, rateHz, shorterSidePx, durationS }: FakeFilm): string {
+export function fakeFilm(clip: string, film: FakeFilm): string {
+  const { format, rateHz, shorterSidePx, fromS, durationS } = film;
   const filters = [
     ...(rateHz === undefined ? [] : [`fps=${rateHz}`]),
     ...(shorterSidePx === undefined
@@ -28,6 +31,7 @@ export function fakeFilm(clip: string, { format, rateHz, shorterSidePx, duration
       : [`scale='if(gt(iw,ih),-2,${shorterSidePx})':'if(gt(iw,ih),${shorterSidePx},-2)'`]),
   ];
   const arguments_ = [
+    ...(fromS === undefined ? [] : ['-ss', String(fromS)]),
     ...(durationS === undefined ? [] : ['-t', String(durationS)]),
     ...(filters.length === 0 ? [] : ['-vf', filters.join()]),
     ...(format === 'mjpeg'
