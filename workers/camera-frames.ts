@@ -1,5 +1,6 @@
 import type { CameraSource, PortAnswer } from '../src/video/camera-source';
 import { CaptureClock, type CaptureTime } from '../src/video/capture-clock';
+import { EvenTimes } from '../src/video/even-times';
 import type { TimedFrame } from '../src/video/clip';
 import type { Milliseconds } from '../src/units';
 
@@ -17,12 +18,15 @@ export class CameraFrames {
   readonly #read: () => Promise<PortAnswer>;
   readonly #end: () => void;
   readonly #clock: CaptureClock;
+  readonly #even: EvenTimes;
   /** Asked for and not yet come; it outlives a wait that ran out. */
   #coming: Promise<PortAnswer> | null = null;
   #ended = false;
 
-  constructor(source: CameraSource, goesOn: CaptureTime | null) {
+  /** `framesPerS`: as the camera promises, NaN = unknown; `goesOn`: the last time that an earlier worker told. */
+  constructor(source: CameraSource, framesPerS: number, goesOn: CaptureTime | null) {
     this.#clock = new CaptureClock(goesOn);
+    this.#even = new EvenTimes(framesPerS);
     [this.#read, this.#end] = 'frames' in source ? fromStream(source.frames) : fromPort(source.port);
   }
 
@@ -36,7 +40,10 @@ export class CameraFrames {
       if (lent === null) return 'end';
       const { image, timestampMs, capturedAtMs, arrivedAtMs } = lent;
       const time = this.#clock.timeOf(timestampMs, arrivedAtMs, capturedAtMs);
-      if (time !== null && !this.#ended) return { image, ...time, durationS: 0, ...turnOf(image) };
+      if (time !== null && !this.#ended) {
+        const timeS = this.#even.next(time.timeS);
+        return { image, timeS, capturedAtMs: time.capturedAtMs, durationS: 0, ...turnOf(image) };
+      }
       image.close();
       if (this.#ended) return 'end';
     }

@@ -64,7 +64,7 @@ const worker: PoseWorkerApi = {
 
   async followCamera(source, task, onFrame) {
     if (opened === null) throw new Error('A camera came before prepare.');
-    const frames = new CameraFrames(source, task.resume?.clock ?? null);
+    const frames = new CameraFrames(source, task.framesPerS, task.resume?.clock ?? null);
     cameras.set(task.run, frames);
     try {
       return await followCamera(frames, opened.model, task, (frame) =>

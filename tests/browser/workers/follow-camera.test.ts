@@ -39,7 +39,7 @@ function source(frames: number, picture: (k: number) => OffscreenCanvas, timeOf 
     },
     { highWaterMark: 0 },
   );
-  return { made, frames: new CameraFrames({ frames: stream }, null) };
+  return { made, frames: new CameraFrames({ frames: stream }, NaN, null) };
 }
 
 async function follow(
@@ -123,7 +123,7 @@ describe.skipIf(!HAS_RUNNER)('following a camera (skipped without ../shared/fiel
   });
 
   it('ends while it waits for a frame, and says that none comes', async () => {
-    const silent = new CameraFrames({ frames: new ReadableStream({}) }, null);
+    const silent = new CameraFrames({ frames: new ReadableStream({}) }, NaN, null);
     const heard: unknown[] = [];
     const following = followCamera(silent, model, TASK, (frame) => {
       heard.push(frame);
