@@ -6,6 +6,7 @@ import {
   listCameras,
   type OpenCamera,
   openCamera,
+  watchCameras,
 } from '../video/camera';
 import { CameraError } from '../video/camera-errors';
 import { watchCamera } from '../video/camera-watch';
@@ -22,6 +23,7 @@ interface CameraOwner {
 export class LiveCamera {
   readonly #client: CameraClient;
   readonly #owner: CameraOwner;
+  readonly #unwatchCameras: () => void;
   #opening: AbortController | null = null;
   #run: CameraRun | null = null;
   #unwatch: (() => void) | null = null;
@@ -35,6 +37,7 @@ export class LiveCamera {
   constructor(modelsUrl: string, owner: CameraOwner) {
     this.#client = new CameraClient({ model: 'auto', backend: 'auto', modelsUrl });
     this.#owner = owner;
+    this.#unwatchCameras = watchCameras(() => void this.#list());
   }
 
   /** null = it is off. */
@@ -93,6 +96,7 @@ export class LiveCamera {
 
   close(): void {
     this.switchOff();
+    this.#unwatchCameras();
     this.#client.close();
   }
 

@@ -9,6 +9,8 @@ export const CUE_KINDS: readonly CueKind[] = ['none', 'colour', 'tone', 'voice']
 export interface LiveChoices {
   heightPx: CameraChoice['heightPx'];
   facing: CameraChoice['facing'];
+  /** null = whichever faces as wished. */
+  deviceId: string | null;
   /** null = as people expect it of this camera. */
   mirrored: boolean | null;
   cue: CueKind;
@@ -22,6 +24,7 @@ export interface LiveChoices {
 const DEFAULTS: LiveChoices = {
   heightPx: 720,
   facing: 'environment',
+  deviceId: null,
   mirrored: null,
   cue: 'none',
   auto: false,
@@ -66,10 +69,11 @@ function remembered(): LiveChoices {
       const value = of(name);
       return typeof value === 'number' && Math.abs(value) <= 45 ? value : DEFAULTS[name];
     };
-    const mirrored = of('mirrored');
+    const [mirrored, deviceId] = [of('mirrored'), of('deviceId')];
     return {
       heightPx: ([480, 720, 1080] as const).find((px) => px === of('heightPx')) ?? DEFAULTS.heightPx,
       facing: of('facing') === 'user' ? 'user' : DEFAULTS.facing,
+      deviceId: typeof deviceId === 'string' ? deviceId : null,
       mirrored: typeof mirrored === 'boolean' ? mirrored : null,
       cue: CUE_KINDS.find((kind) => kind === of('cue')) ?? DEFAULTS.cue,
       auto: of('auto') === true,

@@ -86,11 +86,11 @@ export class Live {
   }
 
   /** Switches the camera on, from a click; again after another choice. */
-  async switchOn(deviceId: string | null = null): Promise<void> {
+  async switchOn(): Promise<void> {
     // First of all: browsers let a page sound only straight from a click.
     if (this.settings.now.cue !== 'none') this.#sound.wake();
     await this.stop();
-    const { heightPx, facing } = this.settings.now;
+    const { deviceId, heightPx, facing } = this.settings.now;
     this.#off();
     this.running.start();
     this.#advisor = new SetupAdvisor();

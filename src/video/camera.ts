@@ -60,6 +60,16 @@ export async function listCameras(): Promise<CameraDevice[]> {
     .map(({ deviceId, label }, k) => ({ deviceId, label: label || `Camera ${k + 1}` }));
 }
 
+/** Tells of every camera that is plugged in or pulled out, until the result is called. */
+export function watchCameras(onChange: () => void): () => void {
+  if (!hasCameras()) return () => undefined;
+  const { mediaDevices } = navigator;
+  mediaDevices.addEventListener('devicechange', onChange);
+  return () => {
+    mediaDevices.removeEventListener('devicechange', onChange);
+  };
+}
+
 /**
  * Opens a camera, and with it asks for permission: call it only from a click.
  * Errors: CameraError with a sentence; AbortError once `signal` aborts (a camera that opens after that is closed again).
