@@ -165,9 +165,7 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     const frames = Number(/frame \d+ \/ (\d+)/.exec(await readout())?.[1]);
     // The frame before may stand a while longer, where the machine is busy.
-    await expect
-      .poll(async () => Math.abs((await drawn()) - frames / 2), { timeout: 10_000 })
-      .toBeLessThan(0.02 * frames);
+    await expect.poll(async () => Math.abs((await drawn()) - frames / 2)).toBeLessThan(0.02 * frames);
   });
 
   it('tells people who do not see it what the frame shows, while it stands', async () => {
@@ -199,15 +197,15 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
     await sheet.waitFor({ state: 'hidden' });
 
     const toStart = () => page.keyboard.press('Home').then(drawn);
-    await expect.poll(toStart, { timeout: 10_000, interval: 500 }).toBe(0);
+    await expect.poll(toStart, { interval: 500 }).toBe(0);
     const joints = await pressed('joints');
     for (const key of ['v', 'w', ']', 'l', '1', '?']) await page.keyboard.press(key);
     await page.keyboard.press('ArrowRight');
-    await expect.poll(drawn, { timeout: 10_000 }).toBe(1);
+    await expect.poll(drawn).toBe(1);
     expect(await settled()).toBe(1);
     expect([await pressed('joints'), await sheet.isVisible()]).toEqual([joints, false]);
     await page.keyboard.press('Space');
-    await expect.poll(drawn, { timeout: 10_000 }).toBeGreaterThan(1);
+    await expect.poll(drawn).toBeGreaterThan(1);
     await page.keyboard.press('Space');
     await settled();
 

@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '../truth/random';
-import { aimAtBrowser, aimAtPage } from './kill';
+import { KilledBrowser } from './killed-browser';
 import type {} from './store-page';
-import { buildStorePage, openProfile, openStorePage } from './store-site';
 
 const KILLS = 50;
 /** Every tenth time it is the whole browser that dies, not the page alone. */
@@ -18,55 +13,41 @@ const OWN = ['session-0000', 'session-0001', 'session-0002'];
 const LONGEST_MS = { saveForever: 300, migrate: 30, restore: 250 };
 const WORKS = ['saveForever', 'migrate', 'restore'] as const;
 
-const profile = mkdtempSync(join(tmpdir(), 'plumbline-store-'));
+const browser = new KilledBrowser();
 const random = seededRandom(6);
-let told: string[] = [];
-let context: BrowserContext;
 
-async function openBrowser(): Promise<void> {
-  context = await openProfile(profile, (what) => told.push(what));
-}
-
-beforeAll(async () => {
-  await buildStorePage();
-  await openBrowser();
-});
-afterAll(async () => {
-  await context.close();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-});
+beforeAll(() => browser.open());
+afterAll(() => browser.close());
 
 it(`after ${KILLS} kills during save, migration and restore every committed session opens and none is broken`, async () => {
   const seen = { committed: 0, unfinished: 0, finished: 0 };
   const saved = new Set<string>();
-  let page = await openStorePage(context);
+  let page = await browser.page();
   for (let kill = 0; kill < KILLS; kill++) {
     const work = WORKS[kill % WORKS.length]!;
     const name = work === 'saveForever' ? 'saves' : `${work}-${kill}`;
-    told = [];
+    browser.told = [];
     const at = { work, name, firstSeed: 20 * kill };
-    const isBrowser = kill % BROWSER_EVERY === 0;
-    const die = await (isBrowser ? aimAtBrowser(context) : aimAtPage(page));
+    const die = await browser.aim(page, kill % BROWSER_EVERY === 0);
     page
       .evaluate(({ work, name, firstSeed }) => window.storePage[work](name, firstSeed), at)
       .catch(() => undefined);
-    await expect.poll(() => told, { interval: 5, timeout: 30_000 }).toContain('started');
+    await expect.poll(() => browser.told, { interval: 5, timeout: 30_000 }).toContain('started');
     await sleep(random.even() * LONGEST_MS[work]);
     await die();
-    if (isBrowser) await openBrowser();
-    page = await openStorePage(context);
+    page = await browser.page();
     const { ids, broken, orphans, marks } = await page.evaluate((db) => window.storePage.check(db), name);
 
     expect([broken, orphans, marks], `kill ${kill}, ${work}`).toEqual([[], 0, 0]);
-    for (const id of told.filter((what) => what.startsWith('session'))) saved.add(id);
+    for (const id of browser.told.filter((what) => what.startsWith('session'))) saved.add(id);
     if (work === 'saveForever') for (const id of saved) expect(ids, `kill ${kill}`).toContain(id);
     if (work === 'migrate') expect(ids.length).toBe(MANY);
     if (work === 'restore') {
       // All of the backup or nothing of it; all once the restore has said so.
       expect(ids).toEqual(expect.arrayContaining(OWN));
-      expect(told.includes('done') ? [MANY] : [3, MANY]).toContain(ids.length);
+      expect(browser.told.includes('done') ? [MANY] : [3, MANY]).toContain(ids.length);
     }
-    if (work !== 'saveForever') seen[told.includes('done') ? 'finished' : 'unfinished']++;
+    if (work !== 'saveForever') seen[browser.told.includes('done') ? 'finished' : 'unfinished']++;
   }
   seen.committed = saved.size;
   process.stderr.write(`Kills: ${JSON.stringify(seen)}\n`);

@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '../truth/random';
-import { aimAtBrowser, aimAtPage } from './kill';
+import { KilledBrowser } from './killed-browser';
 import type {} from './store-page';
-import { buildStorePage, openProfile, openStorePage } from './store-site';
 
 const KILLS = 30;
 /** Every third time it is the whole browser that dies, not the page alone. */
@@ -15,28 +10,16 @@ const BROWSER_EVERY = 3;
 /** From when there is something to lose. */
 const RECORDED_MS = { least: 1200, most: 2500 };
 
-const profile = mkdtempSync(join(tmpdir(), 'plumbline-take-'));
+const browser = new KilledBrowser();
 const random = seededRandom(7);
-let told: string[] = [];
-let context: BrowserContext;
 
-async function openBrowser(): Promise<void> {
-  context = await openProfile(profile, (what) => told.push(what));
-}
-
-beforeAll(async () => {
-  await buildStorePage();
-  await openBrowser();
-});
-afterAll(async () => {
-  await context.close();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-});
+beforeAll(() => browser.open());
+afterAll(() => browser.close());
 
 /** When each frame was taken, by its number. */
 function frameTimesMs(): Map<number, number> {
   return new Map(
-    told
+    browser.told
       .map((what) => /^frame (\d+) (\d+)$/.exec(what))
       .filter((found) => found !== null)
       .map(([, frame, atMs]) => [Number(frame), Number(atMs)]),
@@ -45,20 +28,18 @@ function frameTimesMs(): Map<number, number> {
 
 it(`after ${KILLS} kills in mid-recording what was recorded opens, without a gap, and lacks at most the last second`, async () => {
   const lostS: number[] = [];
-  let page = await openStorePage(context);
+  let page = await browser.page();
   for (let kill = 0; kill < KILLS; kill++) {
-    told = [];
-    const isBrowser = kill % BROWSER_EVERY === 0;
-    const die = await (isBrowser ? aimAtBrowser(context) : aimAtPage(page));
+    browser.told = [];
+    const die = await browser.aim(page, kill % BROWSER_EVERY === 0);
     page.evaluate(() => window.storePage.recordForever('takes')).catch(() => undefined);
-    await expect.poll(() => told, { interval: 5, timeout: 30_000 }).toContain('started');
+    await expect.poll(() => browser.told, { interval: 5, timeout: 30_000 }).toContain('started');
     await sleep(RECORDED_MS.least + random.even() * (RECORDED_MS.most - RECORDED_MS.least));
     const killedMs = Date.now();
     await die();
-    if (isBrowser) await openBrowser();
     const timesMs = frameTimesMs();
 
-    page = await openStorePage(context);
+    page = await browser.page();
     const { takes, frames } = await page.evaluate(() => window.storePage.leftOver('takes'));
     expect(takes, `kill ${kill}`).toMatchObject([{ viewHint: 'left', ended: false }]);
     const [numbers = []] = frames;

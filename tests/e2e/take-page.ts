@@ -2,9 +2,8 @@
 import { Library } from '../../src/state/library.svelte';
 import { Tape } from '../../src/state/tape.svelte';
 import { openStore } from '../../src/storage/store';
-import { openClip } from '../../src/video/open-clip';
 import { filmCamera } from '../browser/film-camera';
-import { readNumber } from '../browser/video/read-number';
+import { readNumbers } from '../browser/video/read-number';
 
 /** Records until the page dies, and tells of every frame and when it was taken; never ends. */
 export async function recordForever(name: string): Promise<void> {
@@ -25,19 +24,8 @@ export async function leftOver(name: string) {
   const store = await openStore({ name });
   const takes = await store.unfinishedTakes();
   const frames = [];
-  for (const { id } of takes) frames.push(await numbersOf(await store.takeFile(id)));
+  for (const { id } of takes) frames.push(await readNumbers(await store.takeFile(id)));
   await store.dropTakes(takes.map(({ id }) => id));
   store.close();
   return { takes, frames };
-}
-
-async function numbersOf(file: File): Promise<number[]> {
-  const clip = await openClip(file, { name: file.name });
-  const numbers: number[] = [];
-  for await (const { image } of clip.frames()) {
-    numbers.push(readNumber(image));
-    image.close();
-  }
-  clip.close();
-  return numbers;
 }

@@ -10,6 +10,9 @@ const setup: CameraSetup = {
   modelsUrl: new URL('/models/', location.href).href,
 };
 
+/** A camera that promises no rate: its times are told as they came (src/video/even-times.ts). */
+const NO_RATE = NaN;
+
 /** Every worker that the page started, so that a test can break one. */
 const workers: Worker[] = [];
 const RealWorker = globalThis.Worker;
@@ -70,7 +73,7 @@ describe.skipIf(!HAS_RUNNER)('the page follows a camera (skipped without ../shar
       await film(60);
       const behindBy: number[] = [];
       // A page that takes 150 ms for each frame stands for a model that does.
-      const run = start(60, route, () => {
+      const run = start(NO_RATE, route, () => {
         const busyUntil = performance.now() + 150;
         while (performance.now() < busyUntil);
         behindBy.push(behind());
@@ -92,7 +95,7 @@ describe.skipIf(!HAS_RUNNER)('the page follows a camera (skipped without ../shar
 
   it('looks at the frames of a camera that gives five a second, once it is warm at every one', async () => {
     await film(5);
-    const run = start(5);
+    const run = start(NO_RATE);
     await until(() => frames.length >= 12);
     await run.stop();
     const filmed = camera.timesS.filter(

@@ -5,8 +5,7 @@ import { SENTENCES, StoreError } from '../../../src/storage/store-error';
 import { sessionOf } from '../../truth/session-of';
 import { type FilmCamera, filmCamera } from '../film-camera';
 import { hashOf, newName, tab } from '../storage/own-store';
-import { readNumber } from '../video/read-number';
-import { openClip } from '../../../src/video/open-clip';
+import { readNumbers } from '../video/read-number';
 
 const [WIDTH, HEIGHT] = [320, 180];
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -24,17 +23,6 @@ afterEach(() => {
 });
 
 /** The numbers of the frames in a file. */
-async function framesOf(file: File): Promise<number[]> {
-  const clip = await openClip(file, { name: file.name });
-  const numbers: number[] = [];
-  for await (const { image } of clip.frames()) {
-    numbers.push(readNumber(image));
-    image.close();
-  }
-  clip.close();
-  return numbers;
-}
-
 function expectNoGap(numbers: readonly number[]): void {
   const [first = NaN] = numbers;
   expect(numbers).toEqual(numbers.map((_, k) => first + k));
@@ -58,7 +46,7 @@ describe('a take before the camera', () => {
     expect([tape.recording, tape.problem]).toEqual([false, null]);
     expect(tape.takes.map(({ viewHint }) => viewHint)).toEqual(['left', 'rear']);
     expect(tape.files).toEqual([side?.file, rear?.file]);
-    for (const file of tape.files) expectNoGap(await framesOf(file));
+    for (const file of tape.files) expectNoGap(await readNumbers(file));
 
     await vi.waitFor(() => {
       expect(other.unfinished.map(({ id, ended }) => [id, ended])).toEqual([
@@ -118,7 +106,7 @@ describe('a take before the camera', () => {
     });
     await sleep(800);
     const full = await tape.stop();
-    expectNoGap(await framesOf(full!.file));
+    expectNoGap(await readNumbers(full!.file));
     expect(full!.seconds).toBeGreaterThan(1.5);
 
     expect(tape.record(plugIn().stream, { viewHint: null })).toBe(true);
@@ -142,7 +130,7 @@ describe('a take before the camera', () => {
     const take = await tape.stop();
     expect(tape.problem).toMatch(/this page alone, so stop and analyse it .* private window/);
     expect(take!.file.name).toMatch(/^camera-\d{4}(-\d\d){5}\.\w+$/);
-    expectNoGap(await framesOf(take!.file));
+    expectNoGap(await readNumbers(take!.file));
   });
 
   it('becomes two when the phone is turned, and says so', async () => {
@@ -161,7 +149,7 @@ describe('a take before the camera', () => {
     ]);
     await sleep(900);
     await tape.stop();
-    const [wide, upright] = await Promise.all(tape.files.map(framesOf));
+    const [wide, upright] = await Promise.all(tape.files.map(readNumbers));
     expect(tape.takes.map(({ viewHint }) => viewHint)).toEqual(['rear', 'rear']);
     expectNoGap(wide!);
     expectNoGap(upright!);
@@ -179,7 +167,7 @@ describe('a take before the camera', () => {
       expect(tape.takes.length).toBe(1);
     });
     expect([tape.recording, tape.problem]).toEqual([false, expect.stringMatching(/camera went away/)]);
-    expectNoGap(await framesOf(tape.files[0]!));
+    expectNoGap(await readNumbers(tape.files[0]!));
     expect(tape.record(camera.stream, { viewHint: null })).toBe(false);
     expect(tape.problem).toMatch(/camera went away/);
   });

@@ -1,3 +1,4 @@
+import { openClip } from '../../../src/video/open-clip';
 /** Bars in the code of tests/truth/clips.ts. */
 const BITS = 10;
 
@@ -16,4 +17,16 @@ export function readNumber(image: VideoFrame | ImageBitmap): number {
     (sum, _, bit) => 2 * sum + (data[4 * bit]! > 128 ? 1 : 0),
     0,
   );
+}
+
+/** The numbers of a whole video, frame by frame. */
+export async function readNumbers(file: File): Promise<number[]> {
+  const clip = await openClip(file, { name: file.name });
+  const numbers: number[] = [];
+  for await (const { image } of clip.frames()) {
+    numbers.push(readNumber(image));
+    image.close();
+  }
+  clip.close();
+  return numbers;
 }
