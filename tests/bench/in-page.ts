@@ -11,7 +11,6 @@ import { AnalysisClient } from '../../src/analysis/analysis-client';
 import type { WorkerSetup } from '../../src/pose/contract';
 import { PoseClient } from '../../src/pose/pose-client';
 import type { BenchWorker } from './bench.worker';
-import { liveBench } from './live-in-page';
 import { longRecording } from './long-run';
 import { storeBench } from './storage-in-page';
 
@@ -168,6 +167,5 @@ const bench = {
   estimatePoses,
   mediaPipe,
   store: storeBench,
-  live: liveBench(setup),
 };
 window.bench = bench;
