@@ -105,6 +105,8 @@ async function heldOnScreen(page: Page): Promise<Pace> {
 async function switchOn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Use the camera' }).click();
   await page.getByRole('button', { name: 'Switch the camera on' }).click();
+  // A key on the button that has the focus would be its own.
+  await page.getByRole('button', { name: 'Record' }).waitFor({ timeout: 60_000 });
   await page.keyboard.press('d');
   await page.locator('[data-pace]', { hasText: 'frames/s' }).waitFor({ timeout: 60_000 });
 }
