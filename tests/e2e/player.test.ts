@@ -116,19 +116,16 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
     await page.keyboard.press('3');
     // A button that has the focus would take the space bar for itself.
     await page.getByRole('slider', { name: 'Place in the clip', exact: true }).focus();
-    await page.evaluate(() => {
+    const drawnFrames = await page.evaluateHandle(() => {
       const seen = new Set<string>();
       const canvas = document.querySelector('canvas');
       if (canvas === null) throw new Error('no canvas');
       new MutationObserver(() => seen.add(canvas.dataset['frame'] ?? '')).observe(canvas, {
         attributeFilter: ['data-frame'],
       });
-      Object.assign(globalThis, { framesSeen: seen });
+      return seen;
     });
-    const framesSeen = async () =>
-      (await page.evaluate(() => [...(globalThis as unknown as { framesSeen: Set<string> }).framesSeen])).map(
-        Number,
-      );
+    const framesSeen = async () => (await drawnFrames.evaluate((seen) => [...seen])).map(Number);
     await page.keyboard.press(' ');
     await page.waitForTimeout(4000);
     await expect.poll(async () => (await framesSeen()).length).toBeGreaterThan(10);

@@ -4,7 +4,7 @@
  * in the clip: where, is found by laying the ankles of live over those of offline.
  */
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright';
+import type { JSHandle, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveStride } from '../../src/live/live-reading';
 import type { CameraFrame } from '../../src/pose/camera-contract';
@@ -139,8 +139,7 @@ async function toldIn(
   seconds: number,
 ): Promise<{ told: LiveStride[]; held: Held; seen: Ankles[] }> {
   const page = await app.visit();
-  await writeDownAnkles(page);
-  await page.reload();
+  const ankles = await writeDownAnkles(page);
   await page.getByRole('button', { name: 'Use the camera' }).click();
   await page.getByRole('button', { name: 'Switch the camera on' }).click();
   await page.locator('[data-stride]').first().waitFor({ state: 'attached', timeout: 60_000 });
@@ -153,7 +152,7 @@ async function toldIn(
   const strides = await page
     .locator('[data-stride]')
     .evaluateAll((items) => items.map((item) => item.getAttribute('data-stride') ?? ''));
-  const seen = await page.evaluate(() => (globalThis as unknown as { seenAnkles: Ankles[] }).seenAnkles);
+  const seen = await ankles.jsonValue();
   await page.context().close();
   return {
     seen,
@@ -191,11 +190,10 @@ const ANKLE_PLACES = ANKLES.flatMap((name) =>
   [0, 1].map((k) => LANDMARK_NAMES.indexOf(name) * ROW_STRIDE + k),
 );
 
-/** The page writes down where the ankles were in every frame that it hands to the live analysis. */
-async function writeDownAnkles(page: Page): Promise<void> {
-  await page.addInitScript((places) => {
+/** From now on the page writes down where the ankles were in every frame that it hands to the live analysis. */
+function writeDownAnkles(page: Page): Promise<JSHandle<Ankles[]>> {
+  return page.evaluateHandle((places) => {
     const seen: Ankles[] = [];
-    Object.assign(globalThis, { seenAnkles: seen });
     globalThis.Worker = class extends Worker {
       override postMessage(message: unknown, rest?: Transferable[] | StructuredSerializeOptions): void {
         const { path, argumentList } = message as {
@@ -212,6 +210,7 @@ async function writeDownAnkles(page: Page): Promise<void> {
         else super.postMessage(message, rest);
       }
     };
+    return seen;
   }, ANKLE_PLACES);
 }
 

@@ -1,23 +1,10 @@
-import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { computeMetrics, type MetricReport } from '../../../src/metrics/compute-metrics';
-import type { MetricId } from '../../../src/metrics/metric';
 import { METRICS, metricOf } from '../../../src/metrics/registry';
-import { isMeasured, type MetricSummary } from '../../../src/metrics/summary';
-import { seededRandom } from '../../../src/core/seeded-random';
+import { isMeasured } from '../../../src/metrics/summary';
 import { useBackend } from '../core/backends';
-import { contextOf, mirrored, moved } from './runner';
-
-function measured(report: MetricReport, id: MetricId): MetricSummary {
-  const result = report.metrics[id];
-  if (!isMeasured(result)) throw new Error(`${id} is unavailable: ${result.unavailable}`);
-  return result;
-}
-
-function reasonOf(report: MetricReport, id: MetricId): string {
-  const result = report.metrics[id];
-  return isMeasured(result) ? 'measured' : result.unavailable;
-}
+import { measured, reasonOf } from './report-values';
+import { contextOf, moved } from './runner';
 
 const CONTRACT_IDS =
   'cadenceSpm strideTimeS contactTimeS flightTimeS dutyFactorPct trunkLeanMeanDeg trunkLeanAtContactDeg trunkLeanMidstanceDeg trunkLeanRangeDeg trunkExtensionPeakDeg pelvicDropPeakDeg pelvicDropMidstanceDeg pelvicObliquityRangeDeg lateralTrunkLeanDeg kneeFlexionAtContactDeg kneeFlexionPeakStanceDeg shankAngleAtContactDeg footStrikeAngleDeg overstridePctHeight verticalOscillationPctHeight stepWidthPctHip hipAdductionDeg headForwardDeg armSwingAsymmetryPct';
@@ -148,96 +135,6 @@ describe('a rear view', () => {
   });
 });
 
-describe('properties', () => {
-  const same = (a: MetricReport, b: MetricReport, swap = false) => {
-    for (const { id, unit } of METRICS) {
-      const [x, y] = [a.metrics[id], b.metrics[id]];
-      expect(isMeasured(y), id).toBe(isMeasured(x));
-      if (!isMeasured(x) || !isMeasured(y)) continue;
-      const digits = unit === '%' ? 1 : 2;
-      const sign = swap && id === 'armSwingAsymmetryPct' ? -1 : 1;
-      expect(sign * (swap ? y.right : y.left).mean, id).toBeCloseTo(x.left.mean, digits);
-      expect(sign * (swap ? y.left : y.right).mean, id).toBeCloseTo(x.right.mean, digits);
-    }
-  };
-
-  it.each(['left', 'right', 'rear', 'front'] as const)(
-    'mirroring a %s view swaps the sides',
-    async (view) => {
-      const context = { ...contextOf({ view }), cameraRollDeg: 2 };
-      same(await computeMetrics(context), await computeMetrics(mirrored(context)), true);
-    },
-  );
-
-  it.each(['left', 'rear'] as const)('scaling the picture changes no metric (%s)', async (view) => {
-    const context = contextOf({ view });
-    const larger = { ...context, track: moved(context.track, (x, y) => [3 * x + 50, 3 * y - 20]) };
-    same(await computeMetrics(context), await computeMetrics(larger));
-  });
-
-  it.each(['left', 'rear'] as const)(
-    'turning the camera and taking its roll off changes nothing (%s)',
-    async (view) => {
-      const context = contextOf({ view });
-      const roll = (4 * Math.PI) / 180; // the picture turns clockwise: what was upright leans right
-      const turned = moved(context.track, (x, y) => [
-        x * Math.cos(roll) - y * Math.sin(roll),
-        x * Math.sin(roll) + y * Math.cos(roll),
-      ]);
-      same(
-        await computeMetrics(context),
-        await computeMetrics({ ...context, track: turned, cameraRollDeg: 4 }),
-      );
-    },
-  );
-
-  it('doubling the frame rate changes no metric beyond its noise', async () => {
-    same(await computeMetrics(contextOf({ fps: 100 })), await computeMetrics(contextOf({ fps: 200 })));
-  });
-
-  it('shifting time changes nothing', async () => {
-    const context = contextOf();
-    const shift = 1234.5;
-    const track = moved(context.track, (x, y) => [x, y]);
-    track.timeS = track.timeS.map((s) => s + shift);
-    const strides = context.strides.map((stride) => ({
-      ...stride,
-      startS: stride.startS + shift,
-      endS: stride.endS + shift,
-      oppositeContactS: stride.oppositeContactS + shift,
-      stance: {
-        ...stride.stance,
-        initialContactS: stride.stance.initialContactS + shift,
-        toeOffS: stride.stance.toeOffS + shift,
-      },
-    }));
-    same(await computeMetrics(context), await computeMetrics({ ...context, track, strides }));
-  });
-
-  it.each(['left', 'rear'] as const)('no mean is ever NaN, whatever is missing (%s)', async (view) => {
-    for (const share of [0.01, 0.1, 0.5]) {
-      const random = seededRandom(100 * share);
-      const context = contextOf({ view });
-      const track = moved(context.track, (x, y) => (random() < share ? [NaN, NaN] : [x, y]));
-      const { metrics } = await computeMetrics({ ...context, track });
-      for (const { id } of METRICS) {
-        const result = metrics[id];
-        if (!isMeasured(result)) continue;
-        for (const part of [result.left, result.right, result.both])
-          expect(Number.isFinite(part.mean) || part.withheld !== null, id).toBe(true);
-        expect(Number.isFinite(result.both.mean), id).toBe(true);
-      }
-    }
-  });
-
-  it('repeats itself, interval and all, and leaks no tensor', async () => {
-    const first = await computeMetrics(contextOf());
-    const tensors = memory().numTensors;
-    expect((await computeMetrics(contextOf())).metrics).toEqual(first.metrics);
-    expect(memory().numTensors).toBe(tensors);
-  });
-});
-
 describe('withholding', () => {
   it('keeps contact, flight and duty factor back below 50 fps, and only those', async () => {
     const report = await computeMetrics(contextOf({ fps: 30 }));
@@ -295,79 +192,5 @@ describe('withholding', () => {
     const nothing = moved(context.track, () => [NaN, NaN]);
     const report = await computeMetrics({ ...context, track: nothing, strides: [] });
     expect(METRICS.every(({ id }) => !isMeasured(report.metrics[id]))).toBe(true);
-  });
-});
-
-describe('a camera whose lean nobody knows, from behind', () => {
-  const legs = { left: 7, right: 3 };
-  /** The clip as a camera that leans by so much shows it, when it is taken as level. */
-  const leaning = (rollDeg: number, known: boolean, neutralTiltDeg: number | null = null) => {
-    const context = contextOf({ view: 'rear', dropDeg: legs, seconds: 20 });
-    const roll = (rollDeg * Math.PI) / 180;
-    const { pelvicLine } = context;
-    return computeMetrics({
-      ...context,
-      cameraRollKnown: known,
-      track: moved(context.track, (x, y) => [
-        x * Math.cos(roll) - y * Math.sin(roll),
-        x * Math.sin(roll) + y * Math.cos(roll),
-      ]),
-      pelvicLine: pelvicLine && {
-        ...pelvicLine,
-        tiltDeg: pelvicLine.tiltDeg.map((tilt) => tilt - rollDeg),
-        neutralTiltDeg: neutralTiltDeg === null ? null : neutralTiltDeg - rollDeg,
-      },
-    });
-  };
-  const BOUND = ['pelvicDropPeakDeg', 'pelvicDropMidstanceDeg', 'lateralTrunkLeanDeg'] as const;
-
-  it.each(BOUND)('%s: each leg is withheld with the reason, the mean of both stands', async (id) => {
-    const [level, leant] = [await leaning(0, true), await leaning(3, false)];
-    const { left, right, both, asymmetryPct } = measured(leant, id);
-    for (const leg of [left, right]) {
-      expect(leg.mean).toBeNaN();
-      expect(leg.withheld).toBe('the camera’s lean is not known: only the mean of both legs is sure');
-      expect(leg.n).toBeGreaterThan(20);
-    }
-    expect(asymmetryPct).toBeNaN();
-    const truth = measured(level, id);
-    expect(both.mean).toBeCloseTo((truth.left.mean + truth.right.mean) / 2, 1);
-    expect(both.sd).toBeLessThan(0.5); // the legs' difference is in no number
-  });
-
-  it('single strides and curves are free of the lean too: they are the same for every roll', async () => {
-    const [a, b] = [await leaning(-2, false), await leaning(3, false)];
-    for (const id of BOUND)
-      a.strideValues.forEach((values, i) => {
-        expect(values[id]).toBeCloseTo(b.strideValues[i]![id], 1);
-      });
-    const [one, other] = [a, b].map(({ curves }) => curves.pelvicDropPeakDeg!.left.mean);
-    one!.forEach((value, node) => {
-      expect(value).toBeCloseTo(other![node]!, 1);
-    });
-  });
-
-  it('keeps what no lean touches: the tilt from side to side, and the thigh against the pelvis', async () => {
-    const [level, leant] = [await leaning(0, true), await leaning(3, false)];
-    for (const id of ['pelvicObliquityRangeDeg', 'hipAdductionDeg'] as const)
-      expect(measured(leant, id).left.mean).toBeCloseTo(measured(level, id).left.mean, 1);
-  });
-
-  it('keeps left and right of the drop where the runner was seen standing', async () => {
-    const drop = measured(await leaning(3, false, 0), 'pelvicDropPeakDeg');
-    expect(drop.left.mean).toBeCloseTo(legs.left, 0);
-    expect(drop.right.mean).toBeCloseTo(legs.right, 0);
-    expect(measured(await leaning(3, false, 0), 'lateralTrunkLeanDeg').left.withheld).not.toBeNull();
-  });
-
-  it('withholds the whole where one leg has too few strides to be weighed against the other', async () => {
-    const context = contextOf({ view: 'rear', dropDeg: legs });
-    const strides = context.strides.map((stride) =>
-      stride.side === 'left' ? { ...stride, excluded: 'stumbled' } : stride,
-    );
-    const report = await computeMetrics({ ...context, strides, cameraRollKnown: false });
-    expect(reasonOf(report, 'pelvicDropPeakDeg')).toBe(
-      'the camera’s lean is not known: only the mean of both legs is sure, and that needs 5 strides of each',
-    );
   });
 });

@@ -1,0 +1,16 @@
+import type { MetricReport } from '../../../src/metrics/compute-metrics';
+import type { MetricId } from '../../../src/metrics/metric';
+import { isMeasured, type MetricSummary } from '../../../src/metrics/summary';
+
+/** What was measured; throws with the reason where nothing was. */
+export function measured(report: MetricReport, id: MetricId): MetricSummary {
+  const result = report.metrics[id];
+  if (!isMeasured(result)) throw new Error(`${id} is unavailable: ${result.unavailable}`);
+  return result;
+}
+
+/** Why a metric is withheld; 'measured' where it is not. */
+export function reasonOf(report: MetricReport, id: MetricId): string {
+  const result = report.metrics[id];
+  return isMeasured(result) ? 'measured' : result.unavailable;
+}
