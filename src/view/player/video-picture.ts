@@ -16,7 +16,11 @@ export class VideoPicture implements Picture {
   readonly #listening = new AbortController();
   #request = 0;
   #pending: number | null = null;
-  #announced = 0;
+  /** On the screen when the last seek began: a busy browser announces it once more after the seek. */
+  #left = -1;
+  /** The browser has named another frame than that since the last seek. */
+  #moved = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(video: HTMLVideoElement, player: Player, slowMotionFactor: number) {
     this.#video = video;
@@ -52,12 +56,16 @@ export class VideoPicture implements Picture {
 
   close(): void {
     this.#listening.abort();
+    clearTimeout(this.#timer);
     if ('cancelVideoFrameCallback' in this.#video) this.#video.cancelVideoFrameCallback(this.#request);
   }
 
   #seek(frame: number): void {
     const { timeS, endS } = this.#player;
+    clearTimeout(this.#timer);
     this.#pending = null;
+    this.#left = this.#player.frame;
+    this.#moved = false;
     this.#video.currentTime = middleOfFrame(timeS, frame, endS) * this.#factor;
   }
 
@@ -66,31 +74,29 @@ export class VideoPicture implements Picture {
       this.#seek(this.#pending);
       return;
     }
-    const before = this.#announced;
-    setTimeout(() => {
-      if (this.#video.seeking || this.#listening.signal.aborted) return;
-      if (this.#announced === before) this.#shownByTime();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (!this.#moved) this.#shownByTime();
       this.#player.pictureSettled();
     }, ANNOUNCEMENT_MS);
   };
 
   #watch(): void {
     this.#request = this.#video.requestVideoFrameCallback((_, { mediaTime }) => {
-      this.#announced++;
-      this.#tell(nearestFrame(this.#player.timeS, mediaTime / this.#factor));
-      if (!this.#video.seeking && this.#pending === null) this.#player.pictureSettled();
+      const frame = nearestFrame(this.#player.timeS, mediaTime / this.#factor);
+      this.#player.pictureShows(frame);
+      if (!this.#video.seeking) {
+        if (frame !== this.#left) this.#moved = true;
+        if (frame === this.#player.aim) this.#player.pictureSettled();
+      }
       this.#watch();
     });
   }
 
   readonly #shownByTime = (): void => {
     const t: Seconds = this.#video.currentTime / this.#factor;
-    this.#tell(frameAt(this.#player.timeS, t));
+    this.#player.pictureShows(frameAt(this.#player.timeS, t));
   };
-
-  #tell(frame: number): void {
-    this.#player.pictureShows(frame);
-  }
 }
 
 /** Browsers that do not announce frames: the element's time, at every repaint. */

@@ -78,8 +78,11 @@ describe('two clips beside one another', () => {
       front!.player.seekToFrame(frame);
       await expect.poll(() => front!.player.settled && front!.player.frame).toBe(frame);
       await expect.poll(() => other!.player.settled).toBe(true);
-      await expect.poll(table.shown).toEqual([frame, other!.player.frame]);
-      await expect.poll(table.drawn).toEqual([frame, other!.player.frame]);
+      // How far, in frames, the picture and the lines of each clip are from the frame that it says it shows.
+      const off = (frames: readonly number[]) =>
+        frames.map((shown, clip) => shown - review.takes[clip]!.player.frame);
+      await expect.poll(() => [...off(table.shown()), ...off(table.drawn())]).toEqual([0, 0, 0, 0]);
+      expect(front!.player.frame).toBe(frame);
       if (review.isInStep(other!)) inStep++;
     }
     expect(inStep).toBeGreaterThan(20);
