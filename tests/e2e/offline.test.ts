@@ -30,9 +30,13 @@ beforeAll(async () => {
   await serve(0);
   const { port } = new URL(app.url);
   expect(new URL(url).port).not.toBe(port);
-  page = await app.visit({ serviceWorkers: 'allow' });
+  const other = await app.visit();
   const timesS = Array.from({ length: 40 }, (_, frame) => frame / 30);
-  clip = { name: 'short.webm', mimeType: 'video/webm', buffer: await numberedClip(page, timesS) };
+  clip = { name: 'short.webm', mimeType: 'video/webm', buffer: await numberedClip(other, timesS) };
+  // A visitor who was never at the other address, where a service worker would go on fetching.
+  const browser = other.context().browser()!;
+  await other.context().close();
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.context().on('request', (request) => requests.push(request.url()));
   await page.goto(url);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
