@@ -3,6 +3,7 @@ import type { Seconds } from '../units';
 import type { ClipFacts, FrameOptions, TimedFrame } from './clip';
 import { asClipError, ClipError, CONVERT } from './clip-errors';
 import { FrameDecoder } from './frame-decoder';
+import { isOfOtherShape } from './other-shape';
 import { shortfall } from './shortfall';
 import { isShown } from './shown';
 
@@ -34,6 +35,7 @@ export async function* decodedFrames(
   const packets = packetsFrom(source.track, fromS);
   let exhausted = false;
   let given = 0;
+  let turned = 0;
   let endS = facts.startS;
   try {
     for (;;) {
@@ -55,6 +57,11 @@ export async function* decodedFrames(
         frame.image.close();
         continue;
       }
+      if (isTurned(frame.image, source.config)) {
+        turned++;
+        frame.image.close();
+        continue;
+      }
       given++;
       endS = (frame.timeS + frame.durationS) / factor;
       yield {
@@ -70,7 +77,8 @@ export async function* decodedFrames(
     const whole = options.fromS === undefined;
     const broken = decoder.error !== null;
     const { lost } = decoder;
-    for (const line of shortfall(facts, { given, lost, endS, whole, cutShort: source.cutShort, broken })) {
+    const { cutShort } = source;
+    for (const line of shortfall(facts, { given, lost, turned, endS, whole, cutShort, broken })) {
       onWarning?.(line);
     }
   } catch (error) {
@@ -96,6 +104,11 @@ async function* packetsFrom(
     const leading = packet.timestamp < key.timestamp;
     if (!leading) yield packet;
   }
+}
+
+function isTurned({ visibleRect }: VideoFrame, { codedWidth, codedHeight }: VideoDecoderConfig): boolean {
+  if (visibleRect === null || codedWidth === undefined || codedHeight === undefined) return false;
+  return isOfOtherShape(visibleRect, { width: codedWidth, height: codedHeight });
 }
 
 function stalled({ name }: ClipFacts): ClipError {

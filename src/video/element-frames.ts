@@ -3,6 +3,7 @@ import type { Seconds } from '../units';
 import type { ClipFacts, FrameOptions, TimedFrame } from './clip';
 import { asClipError, ClipError, CONVERT } from './clip-errors';
 import { ElementFailure, FrameElement } from './frame-element';
+import { isOfOtherShape } from './other-shape';
 import { shortfall } from './shortfall';
 import { isShown } from './shown';
 
@@ -45,6 +46,7 @@ export async function* elementFrames(
   const element = new FrameElement(file);
   let given = 0;
   let lost = 0;
+  let turned = 0;
   let endS = facts.startS;
   let broken = false;
   try {
@@ -64,13 +66,19 @@ export async function* elementFrames(
         lost++;
         continue;
       }
+      if (isOfOtherShape(image, facts)) {
+        turned++;
+        image.close();
+        continue;
+      }
       given++;
       endS = (timeS + lengthS) / factor;
       yield { image, timeS: timeS / factor, durationS: lengthS / factor, rotationDeg: 0, mirrored: false };
       signal?.throwIfAborted();
     }
     const whole = options.fromS === undefined;
-    for (const line of shortfall(facts, { given, lost, endS, whole, cutShort, broken })) onWarning?.(line);
+    for (const line of shortfall(facts, { given, lost, turned, endS, whole, cutShort, broken }))
+      onWarning?.(line);
   } catch (error) {
     if (signal?.aborted) throw error;
     throw error instanceof ElementFailure ? refusal(facts, error) : asClipError(error, facts.name);

@@ -6,6 +6,8 @@ interface Pass {
   given: number;
   /** Frames between others that could not be had. */
   lost: number;
+  /** Frames whose picture has another shape than the first. */
+  turned: number;
   /** End of the last frame, in real time. */
   endS: Seconds;
   /** The pass began with the first frame. */
@@ -28,6 +30,10 @@ export function shortfall(facts: ClipFacts, pass: Pass): string[] {
   if (pass.lost > 0) {
     const frames = pass.lost === 1 ? 'frame' : 'frames';
     sentences.push(`${pass.lost} ${frames} inside the clip could not be decoded`);
+  }
+  if (pass.turned > 0) {
+    const frames = pass.turned === 1 ? '1 frame was' : `${pass.turned} frames were`;
+    sentences.push(`the picture was turned while it was filmed: ${frames} left out`);
   }
   return sentences;
 }

@@ -119,6 +119,25 @@ describe('a recording of the camera', () => {
 });
 
 describe('what browsers record', () => {
+  it('is read without the frames after a turn of the phone, and says so', async () => {
+    const camera = filmCamera(WIDTH, HEIGHT, uneven);
+    const parts: Blob[] = [];
+    const recorder = new MediaRecorder(camera.stream, { mimeType: 'video/webm;codecs=vp8' });
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    const stopped = new Promise((resolve) => (recorder.onstop = resolve));
+    recorder.start(500);
+    await sleep(1500);
+    camera.turn(HEIGHT, WIDTH);
+    await sleep(700);
+    recorder.stop();
+    await stopped;
+    camera.unplug();
+    const { frames, warnings } = await read(new Blob(parts));
+    expect(frames.length).toBeGreaterThan(15);
+    expect([...new Set(frames.map(({ size }) => size))]).toEqual([`${WIDTH} × ${HEIGHT}`]);
+    expect(warnings).toEqual([expect.stringMatching(/^the picture was turned .* \d+ frames were left out$/)]);
+  });
+
   it.each([
     ['video/webm;codecs=vp8', 'webm', 0.005],
     ['video/webm;codecs=vp9', 'webm', 0.005],
