@@ -106,6 +106,7 @@ async function* packetsFrom(
   }
 }
 
+/** Compared as they are stored, before the file's own turn: what the decoder gives knows nothing of that. */
 function isTurned({ visibleRect }: VideoFrame, { codedWidth, codedHeight }: VideoDecoderConfig): boolean {
   if (visibleRect === null || codedWidth === undefined || codedHeight === undefined) return false;
   return isOfOtherShape(visibleRect, { width: codedWidth, height: codedHeight });

@@ -6,7 +6,7 @@ interface Pass {
   given: number;
   /** Frames between others that could not be had. */
   lost: number;
-  /** Frames whose picture has another shape than the first. */
+  /** Frames whose picture has another shape than the clip, left out. */
   turned: number;
   /** End of the last frame, in real time. */
   endS: Seconds;

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violationsInBoth } from './axe';
 import { AFTER, BEFORE, openSession, session, shot } from './compared-runs';
-import { buildKeepRuns, keepRuns } from './kept-runs';
+import { keepRuns } from './kept-runs';
 import { type App, openApp } from './open-app';
 import { tabWalk } from './tab-walk';
 
 let app: App;
-let script: string;
 beforeAll(async () => {
-  script = await buildKeepRuns();
   app = await openApp();
 });
 afterAll(() => app.close());
@@ -16,7 +14,7 @@ afterAll(() => app.close());
 describe('the keyboard alone', () => {
   it('opens a runner, compares, steps through the stride and saves', async () => {
     const page = await app.visit();
-    await keepRuns(page, script, [BEFORE, AFTER]);
+    await keepRuns(page, [BEFORE, AFTER]);
     const press = async (name: string | RegExp) => {
       await page.getByRole('button', { name }).first().focus();
       await page.keyboard.press('Enter');
@@ -41,7 +39,7 @@ describe('the keyboard alone', () => {
 
   it('reaches every control of a runner’s page and of the comparison in their order, and shows where it is', async () => {
     const page = await app.visit();
-    await keepRuns(page, script, [BEFORE, AFTER]);
+    await keepRuns(page, [BEFORE, AFTER]);
     const walk = async (where: string) => {
       const { stops, reachable } = await tabWalk(page);
       const places = stops.map(({ place }) => place).filter((place) => place >= 0);
@@ -83,7 +81,7 @@ describe.each([
       { trunkLeanDeg: 3, pelvicDropDeg: { left: 6, right: 4 }, seed: 5 },
       { pain: 4 },
     );
-    await keepRuns(page, script, [BEFORE, middle, AFTER]);
+    await keepRuns(page, [BEFORE, middle, AFTER]);
     const look = async (what: string) => {
       for (const [colorScheme, found] of await violationsInBoth(page, (scheme) =>
         shot(page, `${what}-${scheme}-${width}`),

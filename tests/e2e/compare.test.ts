@@ -1,14 +1,12 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AFTER, BEFORE, openSession, session, shot } from './compared-runs';
-import { buildKeepRuns, keepRuns } from './kept-runs';
+import { keepRuns } from './kept-runs';
 import { type App, openApp } from './open-app';
 import { focused } from './tab-walk';
 
 let app: App;
-let script: string;
 beforeAll(async () => {
-  script = await buildKeepRuns();
   app = await openApp();
 });
 afterAll(() => app.close());
@@ -29,7 +27,7 @@ async function compareFirstAndLast(page: Page): Promise<void> {
 describe('before and after', () => {
   it('says drop and lean changed and cadence did not, keeps the comparison, and opens it as it was', async () => {
     const page = await app.visit();
-    await keepRuns(page, script, [BEFORE, AFTER]);
+    await keepRuns(page, [BEFORE, AFTER]);
     await compareFirstAndLast(page);
     expect(await verdictsOf(page, 'pelvicDropPeakDeg')).toEqual(['changed', 'changed', 'changed']);
     await page.getByRole('rowheader', { name: 'Pelvic drop, mean of both legs' }).waitFor();
@@ -56,7 +54,7 @@ describe('before and after', () => {
   it('finds nothing changed in two takes of one runner, and learns the runner’s own error from them', async () => {
     const page = await app.visit();
     const run = { trunkLeanDeg: 5, pelvicDropDeg: { left: 5, right: 5 } };
-    await keepRuns(page, script, [
+    await keepRuns(page, [
       session('first', 0, { ...run, seed: 11 }),
       session('second', 0.02, { ...run, seed: 12 }),
     ]);
@@ -83,7 +81,7 @@ describe('sessions whose numbers an earlier version worked out', () => {
     const page = await app.visit();
     const old = session('old', 0, { trunkLeanDeg: 5, seed: 31 }, { leanByEarlierVersionDeg: 25 });
     const older = session('older', 3, { trunkLeanDeg: 8, seed: 32 }, { leanByEarlierVersionDeg: 25 });
-    await keepRuns(page, script, [old, older]);
+    await keepRuns(page, [old, older]);
     const card = (title: string) => page.getByRole('button', { name: new RegExp(`^${title}`) }).first();
     const leanOf = async (title: string) =>
       Number(/lean (\d+\.\d)° forward/.exec(await card(title).innerText())?.[1]);
@@ -110,7 +108,7 @@ describe('the runner’s page', () => {
   it('renames, tags, merges one person under two names, and deletes with a way back', async () => {
     const page = await app.visit();
     const double = { runner: { id: 'ada-2', name: 'A. Lovelace' } };
-    await keepRuns(page, script, [BEFORE, AFTER, session('stray', 20, BEFORE.run, double)]);
+    await keepRuns(page, [BEFORE, AFTER, session('stray', 20, BEFORE.run, double)]);
     await page.getByRole('button', { name: /^Ada/ }).first().click();
     await page.getByText('2 sessions on this device').waitFor();
     await page.getByLabel('Name').fill('Ada Lovelace');
@@ -148,7 +146,7 @@ describe('the chooser', () => {
 
   it('says what each session can be compared in, proposes the runner’s first, and refuses what cannot be', async () => {
     const page = await app.visit();
-    await keepRuns(page, script, [
+    await keepRuns(page, [
       BEFORE,
       session('only rear', 7, { ...RUN, pelvicDropDeg: { left: 5, right: 4 } }, { views: ['rear'] }),
       session('faster', 14, RUN, { speedKmh: 14 }),
@@ -180,7 +178,7 @@ describe('the chooser', () => {
 
   it('is not offered where no other session has anything to compare', async () => {
     const page = await app.visit();
-    await keepRuns(page, script, [session('slow', 0, RUN, { speedKmh: 8 }), session('fast', 1, RUN)]);
+    await keepRuns(page, [session('slow', 0, RUN, { speedKmh: 8 }), session('fast', 1, RUN)]);
     await openSession(page, 'slow');
     await page.getByRole('button', { name: 'Report' }).first().waitFor();
     await page.waitForLoadState('networkidle');

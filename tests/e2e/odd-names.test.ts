@@ -1,13 +1,11 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildKeepRuns, keepRuns } from './kept-runs';
+import { keepRuns } from './kept-runs';
 import { type App, openApp } from './open-app';
 import { pageCount } from './printed';
 
 let app: App;
-let script: string;
 beforeAll(async () => {
-  script = await buildKeepRuns();
   app = await openApp();
 });
 afterAll(() => app.close());
@@ -35,7 +33,7 @@ it.each([
     speedKmh: 10,
     run: { trunkLeanDeg: 2 + day / 10, seed: 1 + day },
   }));
-  await keepRuns(page, script, runs);
+  await keepRuns(page, runs);
   expect(await sideways(page), 'the start').toBeLessThanOrEqual(0);
   // Whatever direction a name has, it turns nothing around it.
   const isolated = page.locator('bdi', { hasText: name.slice(0, 12) });

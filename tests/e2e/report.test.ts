@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIELD_DATA, fieldPath, SKIPPED } from '../field/field-data';
 import { temporaryFolder } from '../field/run-command';
 import { violations } from './axe';
-import { buildKeepRuns, keepRuns } from './kept-runs';
+import { keepRuns } from './kept-runs';
 import type { KeptRun } from './kept-runs-page';
 import { type App, chooseClip, openApp, waitForReview } from './open-app';
 import { keepForPeople, pageCount } from './printed';
@@ -94,7 +94,7 @@ describe.each([
   let page: Page;
   beforeAll(async () => {
     page = await app.visit();
-    await keepRuns(page, await buildKeepRuns(), [before, after]);
+    await keepRuns(page, [before, after]);
     await page.getByTitle('All sessions of this runner').first().click();
     await page.getByRole('button', { name: 'Compare the two' }).click();
     await page.locator('tr[data-metric]').first().waitFor({ timeout: 60_000 });
@@ -121,7 +121,7 @@ describe('the report in grey', () => {
   let page: Page;
   beforeAll(async () => {
     page = await app.visit({ deviceScaleFactor: 3 });
-    await keepRuns(page, await buildKeepRuns(), [three]);
+    await keepRuns(page, [three]);
     await page.getByRole('button', { name: /^After/ }).click();
     await waitForReview(page);
     await page.getByRole('button', { name: 'Report', exact: true }).click();
