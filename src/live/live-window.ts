@@ -7,6 +7,7 @@ import type { PoseTrack } from '../pose/pose-track';
 import { RowCollector } from '../pose/row-collector';
 import type { Seconds } from '../units';
 import { bridgeStalls } from './bridge-stalls';
+import { withoutLateStamps } from './late-stamps';
 
 /**
  * Frames kept, seconds: eight or nine strides of each leg, enough that contacts are read on their average as offline. Longer
@@ -70,7 +71,8 @@ export class LiveWindow {
   toRecording(): Recording {
     const rows = this.#collected(WINDOW_S);
     const { width = NaN, height = NaN } = this.#frames.at(-1) ?? {};
-    const raw = rows.toTrack();
+    const stamped = rows.toTrack();
+    const raw = { ...stamped, timeS: withoutLateStamps(stamped.timeS) };
     const { track, pelvis } = bridgeStalls(raw, evidenceOf(raw.timeS, rows.toPelvis()));
     return {
       formatVersion: 1,

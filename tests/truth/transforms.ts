@@ -38,6 +38,17 @@ export function shifted(track: PoseTrack, seconds: number): PoseTrack {
   return changed(track, { timeS: (t) => t + seconds });
 }
 
+/** Some frames stamped `lateS` after they were taken, and those that follow one on another's heels until the clock is right again. */
+export function stampedLate(track: PoseTrack, late: (frame: number) => boolean, lateS: number): PoseTrack {
+  let lastS = -Infinity;
+  const stamps = track.timeS.map((time, frame) => {
+    lastS = Math.max(late(frame) ? time + lateS : time, lastS + 0.001);
+    return lastS;
+  });
+  const stampOf = new Map(Array.from(track.timeS, (time, frame) => [time, stamps[frame]!]));
+  return changed(track, { timeS: (time) => stampOf.get(time)! });
+}
+
 /** One track after the other, the second `pauseS` after the first; a stretch of the clip each. */
 export function joinedTracks(first: PoseTrack, second: PoseTrack, pauseS: number): PoseTrack {
   const offset = (first.timeS.at(-1) ?? 0) + pauseS - (second.timeS[0] ?? 0);

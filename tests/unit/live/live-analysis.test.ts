@@ -2,13 +2,22 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LiveAnalysis } from '../../../src/live/live-analysis';
 import { NO_LIVE_OPTIONS } from '../../../src/live/live-options';
+import { findStrides } from '../../../src/gait/strides';
 import type { LiveReading } from '../../../src/live/live-reading';
 import type { CameraFrame } from '../../../src/pose/camera-contract';
 import { cameraFramesOf } from '../../truth/camera-frames';
-import { cadenceOff, differences, latenesses, missed, twice } from '../../truth/live-against-offline';
+import {
+  cadenceOff,
+  differences,
+  latenesses,
+  missed,
+  runLive,
+  twice,
+} from '../../truth/live-against-offline';
 import { liveRun } from '../../truth/live-run';
 import { syntheticRun } from '../../truth/synthetic-runner';
-import { joinedTracks } from '../../truth/transforms';
+import { recordingOf } from '../../truth/recording-of';
+import { joinedTracks, stampedLate } from '../../truth/transforms';
 import { useBackend } from '../core/backends';
 
 beforeAll(() => useBackend('wasm'));
@@ -31,6 +40,18 @@ const UNEVEN = { timeJitter: 0.1, noise: 0.005 };
 const THINNED = { ...UNEVEN, droppedPart: 0.15 };
 
 describe.each(['left', 'rear'] as const)('live strides, seen from %s', (view) => {
+  it.each([0.04, 0.05, 0.07, 0.09])(
+    'each told once where frames are stamped %d s too late, now here, now there in the stride',
+    async (lateS) => {
+      const { track, contacts } = syntheticRun({ view, fps: 30, durationS: 40, noise: 0.005 });
+      const stamped = stampedLate(track, (frame) => frame % 37 === 0, lateS);
+      const { told } = await runLive(cameraFramesOf(stamped), recordingOf(stamped));
+      const truth = findStrides(contacts);
+      expect(missed(truth, told, track.timeS.at(-1)!)).toEqual([]);
+      expect(twice(told)).toEqual([]);
+    },
+  );
+
   it.each([
     [15, 'even', {}],
     [20, 'uneven', UNEVEN],
