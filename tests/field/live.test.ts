@@ -1,17 +1,14 @@
 /**
  * Live numbers against the offline analysis of the same clip, stride by stride. Chromium's fake camera plays a field clip again
  * and again (MJPEG, 30 frames/s); the offline analysis has the whole clip at its own rate. The camera's clock starts anywhere
- * in the clip: where, is found by laying the ankles of live over those of offline.
+ * in the clip, and on a busy machine runs on while the film stands still: every frame of the film carries its number.
  */
 import { readFileSync } from 'node:fs';
-import type { JSHandle, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveStride } from '../../src/live/live-reading';
-import type { CameraFrame } from '../../src/pose/camera-contract';
-import { ROW_STRIDE } from '../../src/pose/contract';
-import { LANDMARK_NAMES } from '../../src/pose/landmarks';
 import { fakeCameraFlags, fakeFilm } from '../e2e/fake-camera';
 import { type App, openApp } from '../e2e/open-app';
+import { FilmClock, writeDownFrames } from './film-clock';
 import { FIELD_DATA, fieldPath, SKIPPED } from './field-data';
 import { type AnalysisFile, analyseToJson } from './run-command';
 
@@ -29,8 +26,13 @@ const LOOPS = 2.4;
  * printed. That strides agree one by one at 30 and at 15 frames/s, whatever the machine: tests/browser/live.
  */
 const EACH_FROM_HZ = 15;
-/** Issue 7 wants none missed, and most runs miss none; now and then landmarks that a frame lost cost one. */
-const MISSED_SHARE = 0.02;
+/**
+ * Issue 7 wants none missed, and most runs miss none. Now and then, on a busy machine, the frames around a contact are lacking: that
+ * costs the two strides which it ends and begins.
+ */
+const MOST_MISSED = 2;
+/** The camera's clock and the film part by this much within a stride where the machine was too busy to play it: no runner runs so. */
+const SLIP_S = 1 / FILM_HZ;
 
 const CLIPS = [
   { clip: 'rendered/side-left-lean4.mp4', angle: 'trunkLeanMeanDeg' },
@@ -46,12 +48,11 @@ describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`
   let held: Held;
   let offline: OfflineStride[];
   let periodS: number;
-  /** From the film's time to the camera's, modulo its length. */
-  let offsetS: number;
+  let clock: FilmClock;
 
   beforeAll(async () => {
     const path = fieldPath(clip);
-    const { strides, track, source } = await analyseToJson(path);
+    const { strides } = await analyseToJson(path);
     const lefts = strides.filter(({ side }) => side === 'left');
     const [fromS, toS] = [lefts[0]?.startS ?? NaN, lefts.at(-1)?.endS ?? NaN];
     offline = strides.map((stride) => ({
@@ -59,73 +60,84 @@ describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`
       startS: stride.startS - fromS,
       endS: stride.endS - fromS,
     }));
-    const film = fakeFilm(path, { format: 'mjpeg', rateHz: FILM_HZ, fromS, durationS: toS - fromS });
-    periodS = framesOf(film) / FILM_HZ;
+    const whole = { format: 'mjpeg', rateHz: FILM_HZ, fromS, durationS: toS - fromS } as const;
+    const film = fakeFilm(path, { ...whole, numbered: true });
+    const frames = framesOf(film);
+    periodS = frames / FILM_HZ;
     app = await openApp(fakeCameraFlags(film));
-    let seen: Ankles[];
-    ({ told, held, seen } = await toldIn(app, LOOPS * periodS));
-    offsetS = bestOffset(seen, anklesOf(track, source, fromS), periodS);
+    const run = await toldIn(app, LOOPS * periodS);
+    ({ told, held } = run);
+    clock = new FilmClock(run.seen, frames, FILM_HZ);
   }, 240_000);
   afterAll(() => app.close());
 
   it('tells every stride once, with the offline values', () => {
     const firstS = (told[2]?.endS ?? NaN) + 0.01;
     const lastS = told.at(-1)?.endS ?? NaN;
-    let [off, offCadence, withheld] = [0, 0, 0];
-    const pairs: [live: number, offline: number][] = [];
-    const missed: string[] = [];
-    // The camera's clock starts anywhere.
-    const firstLoop = Math.floor((firstS - offsetS) / periodS) - 1;
-    for (let loop = firstLoop; loop <= firstLoop + LOOPS + 2; loop++) {
-      for (const stride of offline) {
-        const endS = stride.endS + offsetS + loop * periodS;
-        if (endS < firstS || endS > lastS) continue;
-        if (stride.startS < SEAM_S || stride.endS > periodS - SEAM_S) continue;
-        const own = told.filter(
-          (one) => one.side === stride.side && Math.abs(one.endS - endS) < SAME_STRIDE_S,
-        );
-        expect(own.length, `strides told for the one ending at ${stride.endS.toFixed(2)} s`).toBeLessThan(2);
-        const [live] = own;
-        const [value, cadence] = [stride.values[angle] ?? NaN, stride.values['cadenceSpm'] ?? NaN];
-        if (live === undefined)
-          missed.push(
-            `${stride.side} ${stride.endS.toFixed(2)} s, ${(endS - firstS).toFixed(1)} s after the third`,
-          );
-        else {
-          if (Number.isNaN(live[angle])) withheld++;
-          else {
-            pairs.push([live[angle], value]);
-            off = Math.max(off, Math.abs(live[angle] - value));
-          }
-          offCadence = Math.max(offCadence, Math.abs(live.cadenceSpm / cadence - 1));
-        }
-      }
-    }
-    const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-    const offMean = meanOf(pairs.map(([live]) => live)) - meanOf(pairs.map(([, value]) => value));
-    const cadence = {
-      live: meanOf(
-        told
-          .slice(3)
-          .map(({ cadenceSpm }) => cadenceSpm)
-          .filter(Number.isFinite),
-      ),
-      offline: meanOf(offline.map(({ values }) => values['cadenceSpm'] ?? NaN).filter(Number.isFinite)),
-    };
-    console.log(
-      `${clip}: at least ${held.rateHz} frames/s of the ${held.model} model; ${told.length} strides told, ${pairs.length} held against offline, ${withheld} without the angle, ` +
-        `${missed.length} missed; ${angle} within ${off.toFixed(2)}°, of the run ${offMean.toFixed(2)}°, cadence of a stride within ${(100 * offCadence).toFixed(2)} %, ` +
-        `of the run ${(100 * (cadence.live / cadence.offline - 1)).toFixed(2)} %`,
+    const inTime = shownStrides(offline, clock, periodS).filter(
+      ({ endS }) => endS >= firstS && endS <= lastS,
     );
-    expect(pairs.length).toBeGreaterThan(8);
+    const shown = inTime.filter(({ slipS }) => Math.abs(slipS) < SLIP_S);
+    const own = shown.map(({ side, endS }) =>
+      told.filter((one) => one.side === side && Math.abs(one.endS - endS) < SAME_STRIDE_S),
+    );
+    const missed = shown
+      .filter((_, i) => own[i]!.length === 0)
+      .map(({ side, endS }) => `${side}, ${(endS - firstS).toFixed(1)} s after the third`);
+    const both = shown.flatMap((stride, i) => own[i]!.map((live) => ({ live, stride })));
+    const angles = both
+      .map(({ live, stride }): Pair => [live[angle], stride.values[angle] ?? NaN])
+      .filter(([live]) => !Number.isNaN(live));
+    const cadences = both.map(({ live, stride }): Pair => [live.cadenceSpm, stride.cadenceSpm]);
+    const [off, offMean] = [largestOff(angles), meanOff(angles)];
+    const offCadence = meanOff(cadences) / meanOf(cadences.map(([, stride]) => stride));
+    console.log(
+      `${clip}: at least ${held.rateHz} frames/s of the ${held.model} model; ${told.length} strides told, ${both.length} held against offline, ` +
+        `${inTime.length - shown.length} played unevenly, ${both.length - angles.length} without the angle, ${missed.length} missed; ${angle} within ${off.toFixed(2)}°, of the run ${offMean.toFixed(2)}°, ` +
+        `cadence of a stride within ${(100 * largestShare(cadences)).toFixed(2)} %, of the run ${(100 * offCadence).toFixed(2)} %`,
+    );
+    expect(Math.max(...own.map(({ length }) => length)), 'told twice').toBeLessThan(2);
+    expect(angles.length).toBeGreaterThan(8);
     if (held.rateHz >= EACH_FROM_HZ && held.model === 'full') {
-      expect(missed.length, missed.join('; ')).toBeLessThanOrEqual(Math.ceil(MISSED_SHARE * pairs.length));
+      expect(missed.length, missed.join('; ')).toBeLessThanOrEqual(MOST_MISSED);
       expect(off).toBeLessThan(ANGLE_DEG);
     }
     expect(Math.abs(offMean)).toBeLessThan(ANGLE_DEG);
-    expect(Math.abs(cadence.live / cadence.offline - 1)).toBeLessThan(CADENCE_SHARE);
+    expect(Math.abs(offCadence)).toBeLessThan(CADENCE_SHARE);
   });
 });
+
+type Pair = [live: number, offline: number];
+
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOff = (pairs: readonly Pair[]) => meanOf(pairs.map(([live, offline]) => live - offline));
+const largestOff = (pairs: readonly Pair[]) =>
+  Math.max(...pairs.map(([live, offline]) => Math.abs(live - offline)));
+const largestShare = (pairs: readonly Pair[]) =>
+  Math.max(...pairs.map(([live, offline]) => Math.abs(live / offline - 1)));
+
+/** A stride of the film as the camera showed it, in the camera's time. */
+interface ShownStride {
+  side: OfflineStride['side'];
+  endS: number;
+  values: OfflineStride['values'];
+  cadenceSpm: number;
+  /** How much longer it took than in the film. */
+  slipS: number;
+}
+
+/** Every stride of each time that the film was played, but those across its seam. */
+function shownStrides(offline: readonly OfflineStride[], clock: FilmClock, periodS: number): ShownStride[] {
+  const whole = offline.filter(({ startS, endS }) => startS >= SEAM_S && endS <= periodS - SEAM_S);
+  const loops = Math.ceil(clock.shownS / periodS);
+  return Array.from({ length: loops }, (_, loop) =>
+    whole.map(({ side, startS, endS, values }): ShownStride => {
+      const [fromS, toS] = [clock.at(startS + loop * periodS), clock.at(endS + loop * periodS)];
+      const cadenceSpm = ((values['cadenceSpm'] ?? NaN) * (endS - startS)) / (toS - fromS);
+      return { side, endS: toS, values, cadenceSpm, slipS: toS - fromS - (endS - startS) };
+    }),
+  ).flat();
+}
 
 /** The least that the machine held, as the debug line told it second by second, and the models it took. */
 interface Held {
@@ -134,12 +146,9 @@ interface Held {
 }
 
 /** What the screen tells in `seconds` of running, from the first figures on. */
-async function toldIn(
-  app: App,
-  seconds: number,
-): Promise<{ told: LiveStride[]; held: Held; seen: Ankles[] }> {
+async function toldIn(app: App, seconds: number) {
   const page = await app.visit();
-  const ankles = await writeDownAnkles(page);
+  const frames = await writeDownFrames(page);
   await page.getByRole('button', { name: 'Use the camera' }).click();
   await page.getByRole('button', { name: 'Switch the camera on' }).click();
   await page.locator('[data-stride]').first().waitFor({ state: 'attached', timeout: 60_000 });
@@ -152,7 +161,7 @@ async function toldIn(
   const strides = await page
     .locator('[data-stride]')
     .evaluateAll((items) => items.map((item) => item.getAttribute('data-stride') ?? ''));
-  const seen = await ankles.jsonValue();
+  const seen = await frames.jsonValue();
   await page.context().close();
   return {
     seen,
@@ -176,77 +185,6 @@ function asStride(told: Record<string, unknown>): LiveStride {
     pelvicDropPeakDeg: number('pelvicDropPeakDeg'),
     cadenceSpm: number('cadenceSpm'),
   };
-}
-
-/** Across and down of both ankles, in shares of the picture. */
-interface Ankles {
-  timeS: number;
-  at: number[];
-}
-
-const ANKLES = ['left_ankle', 'right_ankle'] as const;
-/** As a camera frame's row has them: x, y, z, confidence of each landmark. */
-const ANKLE_PLACES = ANKLES.flatMap((name) =>
-  [0, 1].map((k) => LANDMARK_NAMES.indexOf(name) * ROW_STRIDE + k),
-);
-
-/** From now on the page writes down where the ankles were in every frame that it hands to the live analysis. */
-function writeDownAnkles(page: Page): Promise<JSHandle<Ankles[]>> {
-  return page.evaluateHandle((places) => {
-    const seen: Ankles[] = [];
-    globalThis.Worker = class extends Worker {
-      override postMessage(message: unknown, rest?: Transferable[] | StructuredSerializeOptions): void {
-        const { path, argumentList } = message as {
-          path?: string[];
-          argumentList?: { value: CameraFrame }[];
-        };
-        const frame = path?.[0] === 'liveAdd' ? argumentList?.[0]?.value : undefined;
-        if (frame !== undefined) {
-          const { timeS, rows, width, height } = frame;
-          const at = places.map((place, k) => (rows[place] ?? NaN) / (k % 2 === 0 ? width : height));
-          seen.push({ timeS: timeS[0] ?? NaN, at });
-        }
-        if (Array.isArray(rest)) super.postMessage(message, rest);
-        else super.postMessage(message, rest);
-      }
-    };
-    return seen;
-  }, ANKLE_PLACES);
-}
-
-function anklesOf(
-  { timeS, landmarks }: AnalysisFile['track'],
-  { width, height }: AnalysisFile['source'],
-  fromS: number,
-): Ankles[] {
-  return timeS.map((time, frame) => ({
-    timeS: time - fromS,
-    at: ANKLES.flatMap((name) => [
-      (landmarks[name]?.x[frame] ?? NaN) / width,
-      (landmarks[name]?.y[frame] ?? NaN) / height,
-    ]),
-  }));
-}
-
-function bestOffset(seen: readonly Ankles[], offline: readonly Ankles[], periodS: number): number {
-  const film = offline.filter(({ timeS }) => timeS >= 0 && timeS < periodS);
-  const stepS = periodS / film.length;
-  let [best, fewest] = [0, Infinity];
-  for (let offsetS = 0; offsetS < periodS; offsetS += 0.01) {
-    let [sum, count] = [0, 0];
-    for (const { timeS, at } of seen) {
-      const filmS = (((timeS - offsetS) % periodS) + periodS) % periodS;
-      const there = film[Math.min(film.length - 1, Math.round(filmS / stepS))];
-      at.forEach((value, k) => {
-        const apart = Math.abs(value - (there?.at[k] ?? NaN));
-        if (Number.isNaN(apart)) return;
-        sum += apart;
-        count++;
-      });
-    }
-    if (sum / count < fewest) [best, fewest] = [offsetS, sum / count];
-  }
-  return best;
 }
 
 /** Every JPEG begins with the same three bytes, which are never inside one. */
