@@ -7,7 +7,7 @@ import type { PoseTrack } from '../pose/pose-track';
 import { RowCollector } from '../pose/row-collector';
 import type { Seconds } from '../units';
 import { bridgeStalls } from './bridge-stalls';
-import { withoutLateStamps } from './late-stamps';
+import { withoutLateStamps } from '../signal/late-stamps';
 
 /**
  * Frames kept, seconds: eight or nine strides of each leg, enough that contacts are read on their average as offline. Longer

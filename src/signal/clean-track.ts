@@ -11,6 +11,7 @@ import {
 } from './filter-settings';
 import { fillShortGaps } from './gaps';
 import { removeOutliers } from './hampel';
+import { withoutLateStamps } from './late-stamps';
 import { legLengthPx } from './leg-length';
 import { resample } from './spline';
 import { evenTimes, readTimeBase, type TimeBase } from './time-base';
@@ -106,6 +107,8 @@ function withoutOutliers(x: Float64Array, y: Float64Array, window: number, floor
 /** Where the frames are, and where the filter runs. */
 interface Grid {
   frameS: Float64Array;
+  /** When the frames were taken: a point of a frame that was stamped late lies on the way of the others. */
+  takenS: Float64Array;
   /** The frames themselves where they are even. */
   evenS: Float64Array;
   rateHz: number;
@@ -115,19 +118,20 @@ function gridOf(timeS: Float64Array, { even, frameRateHz, problem }: TimeBase): 
   const asIs = even || problem !== null;
   return {
     frameS: timeS,
+    takenS: asIs ? timeS : withoutLateStamps(timeS),
     evenS: asIs ? timeS : evenTimes(timeS[0]!, timeS.at(-1)! + 1 / frameRateHz, frameRateHz),
     rateHz: frameRateHz,
   };
 }
 
 function smooth(values: Float64Array, grid: Grid, cutoff: number): Float32Array<ArrayBuffer> {
-  const { frameS, evenS, rateHz } = grid;
+  const { frameS, takenS, evenS, rateHz } = grid;
   if (evenS === frameS) {
     fillShortGaps(frameS, values, longestFilledGapS(rateHz));
     lowPass(values, rateHz, cutoff);
     return new Float32Array(values);
   }
-  const onGrid = resample(frameS, values, evenS, longestFilledGapS(rateHz)).values;
+  const onGrid = resample(takenS, values, evenS, longestFilledGapS(rateHz)).values;
   lowPass(onGrid, rateHz, cutoff);
   return new Float32Array(resample(evenS, onGrid, frameS, 1.5 / rateHz).values);
 }

@@ -5,7 +5,7 @@ import { findStrides } from '../../../src/gait/strides';
 import type { View } from '../../../src/gait/view';
 import { cleanTrack } from '../../../src/signal/clean-track';
 import { compareContacts } from '../../truth/compare-contacts';
-import { mirrored, scaled, shifted } from '../../truth/transforms';
+import { mirrored, scaled, shifted, stampedLate } from '../../truth/transforms';
 import { syntheticRun, type RunnerOptions, type SyntheticRun } from '../../truth/synthetic-runner';
 
 const found = ({ track }: Pick<SyntheticRun, 'track'>, view: View) =>
@@ -49,6 +49,23 @@ describe('contacts of a runner whose truth is known', () => {
     expect(initialContact.sdMs).toBeLessThan(10);
     expect(toeOff.sdMs).toBeLessThan(12);
   });
+
+  it.each(['left', 'rear'] as const)(
+    'from the %s, at whatever moment a frame is stamped late: all, and hardly more scattered',
+    (view) => {
+      const run = syntheticRun({ view, fps: 30, noise: 0.007, durationS: 8 });
+      const { initialContact: without } = compareContacts(found(run, view).contacts, whole(run));
+      for (const lateS of [0.03, 0.05, 0.07]) {
+        // Every moment of a stride.
+        for (let late = 110; late < 132; late++) {
+          const track = stampedLate(run.track, (frame) => frame === late, lateS);
+          const { missed, initialContact } = compareContacts(found({ track }, view).contacts, whole(run));
+          expect(missed, `frame ${late}, ${lateS} s`).toBe(0);
+          expect(initialContact.sdMs - without.sdMs, `frame ${late}, ${lateS} s`).toBeLessThan(2);
+        }
+      }
+    },
+  );
 
   it.each([
     ['rear', 0.7],
