@@ -16,7 +16,7 @@ import {
   wholePublishedError,
 } from '../truth/repeat-takes';
 import { syntheticRun } from '../truth/synthetic-runner';
-import { useBackend } from '../unit/core/backends';
+import { useBackend } from '../rig/backends';
 
 /** They leave ±1.4 on 5 % (95 %). */
 const PAIRS = 1000;

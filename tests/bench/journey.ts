@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { openBuiltPage } from '../../src/command/app-page';
-import { fieldPath } from '../field/field-data';
+import { fieldPath } from '../rig/field-data';
 
 const REAL_CLIP = fieldPath('real/treadmill-side-30fps.mp4');
 const MS_PER_S = 1000;

@@ -2,7 +2,7 @@ import type { View } from '../../src/gait/view';
 import { cadenceOff, differences, latenesses, meanOf, missed, twice } from '../truth/live-against-offline';
 import { liveRun } from '../truth/live-run';
 import type { RunnerOptions } from '../truth/synthetic-runner';
-import { useBackend } from '../unit/core/backends';
+import { useBackend } from '../rig/backends';
 
 const RATES = [12, 15, 20, 30, 60];
 const VIEWS: readonly View[] = ['left', 'rear'];

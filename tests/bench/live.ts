@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { type AppPage, openBuiltPage } from '../../src/command/app-page';
-import { fakeCameraFlags, fakeFilm } from '../e2e/fake-camera';
-import { fieldPath } from '../field/field-data';
+import { fakeCameraFlags, fakeFilm } from '../rig/fake-camera';
+import { fieldPath } from '../rig/field-data';
 import type {} from './in-page';
 import { memoryNow } from './memory';
 

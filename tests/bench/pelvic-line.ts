@@ -2,7 +2,7 @@ import { sampleCrop, regionMap } from '../../src/core/crop';
 import { followPelvicLine } from '../../src/core/pelvic-line';
 import { PELVIC_ROW_LENGTH, PelvisReader } from '../../src/core/pelvic-line-evidence';
 import { PATCH_SIZE, pelvisRegion, samplePelvis } from '../../src/core/pelvic-line-region';
-import { BLUE_WHITE_BLACK, paint, placesOf, readClip, runner, UPRIGHT } from '../unit/core/pelvic-scene';
+import { BLUE_WHITE_BLACK, paint, placesOf, readClip, runner, UPRIGHT } from '../truth/pelvic-scene';
 
 const FRAMES = 300;
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { violationsInBoth } from './axe';
-import { numberedClip } from './numbered-clip';
+import { violationsInBoth } from '../rig/axe';
+import { numberedClip } from '../rig/numbered-clip';
 import {
   type App,
   FIELD_CLIP,
@@ -10,8 +10,8 @@ import {
   openClips,
   waitForReview,
   waitForShare,
-} from './open-app';
-import { FIELD_DATA } from '../field/field-data';
+} from '../rig/open-app';
+import { FIELD_DATA } from '../rig/field-data';
 
 let app: App;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIELD_DATA, SKIPPED } from '../field/field-data';
-import { violations } from './axe';
-import { type App, chooseClip, openApp, waitForReview } from './open-app';
-import { shortClip } from './short-clip';
+import { FIELD_DATA, SKIPPED } from '../rig/field-data';
+import { violations } from '../rig/axe';
+import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
+import { shortClip } from '../rig/short-clip';
 
 const PASSPHRASE = 'correct horse';
 

@@ -3,9 +3,9 @@ import type { Page } from 'playwright';
 import { build } from 'vite';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AppPage, openBuiltPage } from '../../src/command/app-page';
-import { FIELD_DATA, fieldPath, SKIPPED } from '../field/field-data';
-import type {} from './camera-page';
-import { CAMERA_REFUSED_FLAGS, fakeCameraFlags, fakeFilm } from './fake-camera';
+import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
+import type {} from '../rig/camera-page';
+import { CAMERA_REFUSED_FLAGS, fakeCameraFlags, fakeFilm } from '../rig/fake-camera';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const OUT_DIR = here('../.out/camera-page');

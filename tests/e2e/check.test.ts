@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { FIELD_DATA, fieldPath, SKIPPED } from '../field/field-data';
-import { renderedTruth } from '../field/truth-files';
-import { numberedClip } from './numbered-clip';
-import { type App, type GivenFile, openApp, openClips, waitForReview } from './open-app';
+import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
+import { renderedTruth } from '../rig/truth-files';
+import { numberedClip } from '../rig/numbered-clip';
+import { type App, type GivenFile, openApp, openClips, waitForReview } from '../rig/open-app';
 
 let app: App;
 let page: Page;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { violationsInBoth } from './axe';
-import { AFTER, BEFORE, openSession, session, shot } from './compared-runs';
-import { keepRuns } from './kept-runs';
-import { type App, openApp } from './open-app';
-import { tabWalk } from './tab-walk';
+import { violationsInBoth } from '../rig/axe';
+import { AFTER, BEFORE, openSession, session, shot } from '../rig/compared-runs';
+import { keepRuns } from '../rig/kept-runs';
+import { type App, openApp } from '../rig/open-app';
+import { tabWalk } from '../rig/tab-walk';
 
 let app: App;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AFTER, BEFORE, openSession, session, shot } from './compared-runs';
-import { keepRuns } from './kept-runs';
-import { type App, openApp } from './open-app';
-import { focused } from './tab-walk';
+import { AFTER, BEFORE, openSession, session, shot } from '../rig/compared-runs';
+import { keepRuns } from '../rig/kept-runs';
+import { type App, openApp } from '../rig/open-app';
+import { focused } from '../rig/tab-walk';
 
 let app: App;
 beforeAll(async () => {

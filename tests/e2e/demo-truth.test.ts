@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SIDES, type Side } from '../../src/units';
-import { type AnalysisFile, readAnalysis, runAnalyse, temporaryFolder } from '../field/run-command';
+import { type AnalysisFile, readAnalysis, runAnalyse, temporaryFolder } from '../rig/run-command';
 import { compareContacts } from '../truth/compare-contacts';
 import type { ClipTruth } from '../truth/demo-runner/truth';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright';
-import { type App, openApp, waitForReview } from './open-app';
-import { keepForPeople, pageCount } from './printed';
+import { type App, openApp, waitForReview } from '../rig/open-app';
+import { keepForPeople, pageCount } from '../rig/printed';
 
 /** Two clips of 540 frames on a machine that is busy with other things. */
 const ANALYSED_WITHIN_MS = 240_000;

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BACKEND_NAMES } from '../../src/pose/contract';
 import { readAnalysisJson } from '../../src/exchange/analysis-json-reader';
 import { readTrc } from '../../src/exchange/trc-reader';
-import { FIELD_DATA, SKIPPED } from '../field/field-data';
-import { violations } from './axe';
-import { type App, chooseClip, openApp, waitForReview } from './open-app';
-import { shortClip } from './short-clip';
+import { FIELD_DATA, SKIPPED } from '../rig/field-data';
+import { violations } from '../rig/axe';
+import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
+import { shortClip } from '../rig/short-clip';
 
 const CLIP_S = 5;
 const PNG_MAGIC = '89504e470d0a1a0a';

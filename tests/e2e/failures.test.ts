@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { numberedClip } from './numbered-clip';
-import { type App, chooseClip, type GivenFile, openApp, openClips, waitForReview } from './open-app';
+import { numberedClip } from '../rig/numbered-clip';
+import { type App, chooseClip, type GivenFile, openApp, openClips, waitForReview } from '../rig/open-app';
 
 let app: App;
 let page: Page;

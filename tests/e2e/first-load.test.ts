@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type App, openApp } from './open-app';
+import { type App, openApp } from '../rig/open-app';
 
 const FIRST_LOAD_KB = 150;
 

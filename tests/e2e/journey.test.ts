@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { watchMainThread } from './main-thread';
-import { type App, chooseClip, FIELD_CLIP, openApp, waitForReview, waitForShare } from './open-app';
-import { FIELD_DATA, SKIPPED } from '../field/field-data';
+import { watchMainThread } from '../rig/main-thread';
+import { type App, chooseClip, FIELD_CLIP, openApp, waitForReview, waitForShare } from '../rig/open-app';
+import { FIELD_DATA, SKIPPED } from '../rig/field-data';
 
 /** Steps per minute, counted from the pixels of the clip (field/README). */
 const TRUE_CADENCE_SPM = 168.9;

@@ -2,10 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { violationsInBoth } from './axe';
-import { CAMERA_REFUSED_FLAGS, fakeCameraFlags, fakeFilm } from './fake-camera';
-import { watchMainThread } from './main-thread';
-import { type App, openApp, waitForReview } from './open-app';
+import { violationsInBoth } from '../rig/axe';
+import { CAMERA_REFUSED_FLAGS, fakeCameraFlags, fakeFilm } from '../rig/fake-camera';
+import { watchMainThread } from '../rig/main-thread';
+import { type App, openApp, waitForReview } from '../rig/open-app';
 
 const demo = (name: string) => fileURLToPath(new URL(`../../public/demo/${name}.mp4`, import.meta.url));
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });

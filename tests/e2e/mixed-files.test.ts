@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTrc } from '../../src/exchange/trc-writer';
-import { FIELD_DATA, SKIPPED } from '../field/field-data';
+import { FIELD_DATA, SKIPPED } from '../rig/field-data';
 import { syntheticRun } from '../truth/synthetic-runner';
-import { violations } from './axe';
-import { type App, openApp, waitForReview } from './open-app';
-import { shortClip } from './short-clip';
+import { violations } from '../rig/axe';
+import { type App, openApp, waitForReview } from '../rig/open-app';
+import { shortClip } from '../rig/short-clip';
 
 let app: App;
 beforeAll(async () => {

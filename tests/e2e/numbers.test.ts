@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { violations } from './axe';
-import { type MainThreadTasks, watchMainThread } from './main-thread';
-import { type App, chooseClip, FIELD_CLIP, openApp, waitForReview } from './open-app';
-import { FIELD_DATA, SKIPPED } from '../field/field-data';
+import { violations } from '../rig/axe';
+import { type MainThreadTasks, watchMainThread } from '../rig/main-thread';
+import { type App, chooseClip, FIELD_CLIP, openApp, waitForReview } from '../rig/open-app';
+import { FIELD_DATA, SKIPPED } from '../rig/field-data';
 
 const LONG_TASK_MS = 50;
 /** The clip has 30 frames a second and strides of 0.71 s: a frame is 4.7 % of a stride. */

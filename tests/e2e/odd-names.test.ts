@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { keepRuns } from './kept-runs';
-import { type App, openApp } from './open-app';
-import { pageCount } from './printed';
+import { keepRuns } from '../rig/kept-runs';
+import { type App, openApp } from '../rig/open-app';
+import { pageCount } from '../rig/printed';
 
 let app: App;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright';
 import { preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { numberedClip } from './numbered-clip';
-import { type App, chooseClip, type GivenFile, openApp, waitForReview } from './open-app';
+import { numberedClip } from '../rig/numbered-clip';
+import { type App, chooseClip, type GivenFile, openApp, waitForReview } from '../rig/open-app';
 
 const FIRST_LOAD_KB = 150;
 /** Stands in for a demo clip. */

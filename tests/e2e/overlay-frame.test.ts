@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../truth/random';
-import { numberDrawn, numberedClip, numberShown, watchPlayback } from './numbered-clip';
-import { type App, chooseClip, openApp, waitForReview } from './open-app';
+import { numberDrawn, numberedClip, numberShown, watchPlayback } from '../rig/numbered-clip';
+import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
 
 const FRAMES = 120;
 /** A clip that is awkward on purpose: begins at 0.7 s, and its frames last 20, 33 and 47 ms in turn. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIELD_DATA, fieldPath, SKIPPED } from '../field/field-data';
-import { watchMainThread } from './main-thread';
-import { type App, chooseClip, openApp, waitForReview } from './open-app';
+import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
+import { watchMainThread } from '../rig/main-thread';
+import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
 
 /** 1280 × 720 at 60 frames a second. */
 const CLIP = fieldPath('rendered/side-left-lean4.mp4');

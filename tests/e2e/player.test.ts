@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIELD_DATA, fieldPath, SKIPPED } from '../field/field-data';
-import { type App, chooseClip, openApp, waitForReview } from './open-app';
+import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
+import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
 
 const CLIP = fieldPath('rendered/side-left-lean4.mp4');
 

@@ -3,14 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIELD_DATA, fieldPath, SKIPPED } from '../field/field-data';
-import { temporaryFolder } from '../field/run-command';
-import { violations } from './axe';
-import { keepRuns } from './kept-runs';
-import type { KeptRun } from './kept-runs-page';
-import { type App, chooseClip, openApp, waitForReview } from './open-app';
-import { keepForPeople, pageCount } from './printed';
-import { shortClip } from './short-clip';
+import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
+import { temporaryFolder } from '../rig/run-command';
+import { violations } from '../rig/axe';
+import { keepRuns } from '../rig/kept-runs';
+import type { KeptRun } from '../rig/kept-runs-page';
+import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
+import { keepForPeople, pageCount } from '../rig/printed';
+import { shortClip } from '../rig/short-clip';
 
 let app: App;
 beforeAll(async () => {

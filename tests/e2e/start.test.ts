@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { violations } from './axe';
-import { type App, chooseClip, openApp, waitForShare } from './open-app';
-import { numberedClip } from './numbered-clip';
+import { violations } from '../rig/axe';
+import { type App, chooseClip, openApp, waitForShare } from '../rig/open-app';
+import { numberedClip } from '../rig/numbered-clip';
 
 let app: App;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type {} from './store-page';
-import { buildStorePage, openProfile, openStorePage, ORIGIN } from './store-site';
+import type {} from '../rig/store-page';
+import { buildStorePage, openProfile, openStorePage, ORIGIN } from '../rig/store-site';
 
 const profile = mkdtempSync(join(tmpdir(), 'plumbline-store-'));
 let context: BrowserContext;

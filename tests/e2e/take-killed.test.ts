@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '../truth/random';
-import { KilledBrowser } from './killed-browser';
-import type {} from './store-page';
+import { KilledBrowser } from '../rig/killed-browser';
+import type {} from '../rig/store-page';
 
 const KILLS = 30;
 /** Every third time it is the whole browser that dies, not the page alone. */

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { violations } from './axe';
-import { type App, openApp, waitForReview } from './open-app';
-import { buildPageScript } from './page-script';
-import type {} from './taped-page';
+import { violations } from '../rig/axe';
+import { type App, openApp, waitForReview } from '../rig/open-app';
+import { buildPageScript } from '../rig/page-script';
+import type {} from '../rig/taped-page';
 
 const CLIP = 'demo/before-side.mp4';
 /** Enough for the strides that a headline needs. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { numberDrawn, numberedClip } from './numbered-clip';
-import { type App, chooseClip, openApp, waitForReview } from './open-app';
+import { numberDrawn, numberedClip } from '../rig/numbered-clip';
+import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
 
 const FRAMES = 60;
 

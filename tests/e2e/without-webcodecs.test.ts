@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { FIELD_DATA, fieldPath, SKIPPED } from '../field/field-data';
-import { type App, chooseClip, openApp, waitForReview } from './open-app';
+import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
+import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
 
 let app: App;
 beforeAll(async () => {

@@ -1,8 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fieldPath, FIELD_DATA, SKIPPED } from './field-data';
-import { type AnalysisFile, analyseToJson, readAnalysis, runAnalyse, temporaryFolder } from './run-command';
+import { fieldPath, FIELD_DATA, SKIPPED } from '../rig/field-data';
+import {
+  type AnalysisFile,
+  analyseToJson,
+  readAnalysis,
+  runAnalyse,
+  temporaryFolder,
+} from '../rig/run-command';
 
 /** Cadence of the real runner, counted from pixels (field/README). */
 const REAL_CADENCE_SPM = 168.9;

@@ -7,7 +7,7 @@ import type { PoseTrack } from '../../src/pose/pose-track';
 import { cleanTrack } from '../../src/signal/clean-track';
 import { agreementLine, compareContacts } from '../truth/compare-contacts';
 import { thinned } from '../truth/transforms';
-import { FIELD_DATA, mocap, renderedRun, SKIPPED } from './field-data';
+import { FIELD_DATA, mocap, renderedRun, SKIPPED } from '../rig/field-data';
 
 /** The whole way from raw landmarks to contacts; the view is found, not given. */
 function contactsOf(raw: PoseTrack): { contacts: Contact[]; view: View | null } {

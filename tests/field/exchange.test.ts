@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTrc } from '../../src/exchange/trc-reader';
-import { fieldPath, FIELD_DATA, SKIPPED } from './field-data';
-import { readAnalysis, runAnalyse, temporaryFolder } from './run-command';
+import { fieldPath, FIELD_DATA, SKIPPED } from '../rig/field-data';
+import { readAnalysis, runAnalyse, temporaryFolder } from '../rig/run-command';
 
 const CLIP_S = 5;
 

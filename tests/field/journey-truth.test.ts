@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FIELD_DATA, fieldPath, SKIPPED } from './field-data';
-import { type AnalysisFile, readAnalysis, runAnalyse, temporaryFolder } from './run-command';
+import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
+import { type AnalysisFile, readAnalysis, runAnalyse, temporaryFolder } from '../rig/run-command';
 
 type Side = 'left' | 'right';
 const SIDES: readonly Side[] = ['left', 'right'];

@@ -6,11 +6,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveStride } from '../../src/live/live-reading';
-import { fakeCameraFlags, fakeFilm } from '../e2e/fake-camera';
-import { type App, openApp } from '../e2e/open-app';
-import { FilmClock, writeDownFrames } from './film-clock';
-import { FIELD_DATA, fieldPath, SKIPPED } from './field-data';
-import { type AnalysisFile, analyseToJson } from './run-command';
+import { fakeCameraFlags, fakeFilm } from '../rig/fake-camera';
+import { type App, openApp } from '../rig/open-app';
+import { FilmClock, writeDownFrames } from '../rig/film-clock';
+import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
+import { type AnalysisFile, analyseToJson } from '../rig/run-command';
 
 /** Issue 7. */
 const ANGLE_DEG = 1.5;

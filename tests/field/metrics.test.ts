@@ -5,10 +5,10 @@ import { hipLineTiltDeg } from '../../src/metrics/pelvic-line';
 import { runnerFrame } from '../../src/metrics/view-frame';
 import type { Contact } from '../../src/gait/contacts';
 import type { PoseTrack } from '../../src/pose/pose-track';
-import { useBackend } from '../unit/core/backends';
-import { stridesBetween } from '../unit/metrics/runner';
-import { FIELD_DATA } from './field-data';
-import { mocapTrack, mocapTruth, renderedTruth } from './truth-files';
+import { useBackend } from '../rig/backends';
+import { stridesBetween } from '../truth/metrics-runner';
+import { FIELD_DATA } from '../rig/field-data';
+import { mocapTrack, mocapTruth, renderedTruth } from '../rig/truth-files';
 
 beforeAll(() => useBackend('wasm'));
 

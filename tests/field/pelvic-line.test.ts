@@ -9,7 +9,7 @@ import {
   type ReadClip,
   truePeakDeg,
   turned,
-} from './pelvic-clip';
+} from '../rig/pelvic-clip';
 
 // The table of issue 4: measured tilt against imageHipLineDeg, frame by frame, roll 0.
 const MUST_REACH = [

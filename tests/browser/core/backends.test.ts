@@ -11,7 +11,7 @@ import { backendHoldsFloat32 } from '../../../src/core/float32';
 import { permutationTest, type CurveTest } from '../../../src/core/permutation-test';
 import { strideCurves, summariseCurves, type CurveSummary } from '../../../src/core/stride-curves';
 import { strideNodes } from '../../../src/core/stride-nodes';
-import { noisyCurves, scatteredTrack } from '../../unit/core/samples';
+import { noisyCurves, scatteredTrack } from '../../rig/samples';
 
 setWasmPaths({
   'tfjs-backend-wasm.wasm': plainWasm,

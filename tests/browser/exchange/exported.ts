@@ -1,7 +1,7 @@
 import type { Rotation } from '../../../src/video/clip';
 import { openClip } from '../../../src/video/open-clip';
 import { drawUpright } from '../../../src/video/draw-upright';
-import { readNumber } from '../video/read-number';
+import { readNumber } from '../../rig/read-number';
 
 /** What a finished video holds, decoded again: the number that each frame shows, and when. */
 export interface Exported {

@@ -6,7 +6,7 @@ import { Library } from '../../../src/state/library.svelte';
 import { Review } from '../../../src/state/review.svelte';
 import { Ways } from '../../../src/state/ways';
 import { sessionOf } from '../../truth/session-of';
-import { measuredTake } from '../../unit/state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 import { newName, tab } from '../storage/own-store';
 
 const never = () => Promise.reject(new Error('not asked for'));

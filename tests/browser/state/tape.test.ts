@@ -3,9 +3,9 @@ import { Library } from '../../../src/state/library.svelte';
 import { Tape } from '../../../src/state/tape.svelte';
 import { SENTENCES, StoreError } from '../../../src/storage/store-error';
 import { sessionOf } from '../../truth/session-of';
-import { type FilmCamera, filmCamera } from '../film-camera';
+import { type FilmCamera, filmCamera } from '../../rig/film-camera';
 import { hashOf, newName, tab } from '../storage/own-store';
-import { readNumbers } from '../video/read-number';
+import { readNumbers } from '../../rig/read-number';
 
 const [WIDTH, HEIGHT] = [320, 180];
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

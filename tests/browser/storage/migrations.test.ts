@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { describe, expect, it, vi } from 'vitest';
 import { DATABASE_VERSION } from '../../../src/storage/schema';
 import { sessionOf } from '../../truth/session-of';
-import { FIXTURES, fixtureOf, openFixture } from './fixture';
+import { FIXTURES, fixtureOf, openFixture } from '../../rig/store-fixture';
 import { contentsOf, failureOf, newName, tab } from './own-store';
 
 const versions = FIXTURES.map(({ version }) => version);

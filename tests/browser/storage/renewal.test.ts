@@ -4,7 +4,7 @@ import type { Take } from '../../../src/analysis/session';
 import { Library } from '../../../src/state/library.svelte';
 import { Renewal } from '../../../src/state/renewal.svelte';
 import type { Reanalyse } from '../../../src/state/open-take.svelte';
-import { measuredTake } from '../../unit/state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 import { sessionOf } from '../../truth/session-of';
 import { newName, tab } from './own-store';
 

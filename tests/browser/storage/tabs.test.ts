@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { describe, expect, it, vi } from 'vitest';
 import { DATABASE_VERSION } from '../../../src/storage/schema';
 import { openStore } from '../../../src/storage/store';
-import { openFixture } from './fixture';
+import { openFixture } from '../../rig/store-fixture';
 import { sessionOf } from '../../truth/session-of';
 import { failureOf, newName, tab } from './own-store';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CameraRecorder, type Piece } from '../../../src/video/camera-recorder';
 import { openClip } from '../../../src/video/open-clip';
 import { seededRandom } from '../../truth/random';
-import { filmCamera } from '../film-camera';
-import { readNumber } from './read-number';
+import { filmCamera } from '../../rig/film-camera';
+import { readNumber } from '../../rig/read-number';
 
 const random = seededRandom(3);
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { borrowFrames, lendFrames } from '../../../src/video/frame-port';
 import { openClip, type OpenOptions } from '../../../src/video/open-clip';
 import { fetchClip } from './read-clip';
-import { readNumber } from './read-number';
+import { readNumber } from '../../rig/read-number';
 
 async function lent(name: string, route: NonNullable<OpenOptions['route']>) {
   const clip = await openClip(await fetchClip(name), { name, route });

@@ -2,7 +2,7 @@ import type { Clip, ClipFacts, Rotation } from '../../../src/video/clip';
 import { ClipTally } from '../../../src/video/clip-tally';
 import type { ClipSource } from '../../../src/video/clip-source';
 import { openClip, type OpenOptions } from '../../../src/video/open-clip';
-import { readNumber } from './read-number';
+import { readNumber } from '../../rig/read-number';
 
 export interface ReadOptions extends Omit<OpenOptions, 'name'> {
   fromS?: number;

@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { type Corrections, NO_CORRECTIONS } from '../../../src/analysis/run-analysis';
 import CorrectionsOfTake from '../../../src/view/check/Corrections.svelte';
 import '../../../src/app.css';
-import { measuredTake } from '../../unit/state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 let mounted: Record<string, unknown> = {};
 afterEach(() => unmount(mounted));

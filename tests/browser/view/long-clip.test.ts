@@ -8,7 +8,7 @@ import { tableOf } from '../../../src/metrics/registry';
 import { emptyPoseTrack } from '../../../src/pose/pose-track';
 import { Review } from '../../../src/state/review.svelte';
 import Player from '../../../src/view/player/Player.svelte';
-import { measuredTake } from '../../unit/state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 const HOUR_S = 3600;
 const STEP_S = 0.35;

@@ -8,7 +8,7 @@ import { emptyPoseTrack, type PoseTrack } from '../../../src/pose/pose-track';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
 import { mirrored, scaled, shifted } from '../../truth/transforms';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 beforeAll(() => useBackend('wasm'));
 

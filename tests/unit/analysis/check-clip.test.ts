@@ -6,7 +6,7 @@ import { type Corrections, NO_CORRECTIONS } from '../../../src/analysis/run-anal
 import type { ClipLook } from '../../../src/pose/contract';
 import { emptyPoseTrack } from '../../../src/pose/pose-track';
 import type { ClipFacts } from '../../../src/video/clip';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 import { recordingOf } from '../../truth/recording-of';
 import { type RunnerOptions, syntheticRun } from '../../truth/synthetic-runner';
 

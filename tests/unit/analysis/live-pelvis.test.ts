@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { livePelvicLine } from '../../../src/analysis/live-pelvis';
 import { PELVIC_ROW_LENGTH } from '../../../src/core/pelvic-line-evidence';
-import { BLUE_WHITE_BLACK, readScene } from '../core/pelvic-scene';
+import { BLUE_WHITE_BLACK, readScene } from '../../truth/pelvic-scene';
 
 describe('the line that is drawn while a clip is analysed', () => {
   it.each([-9, 0, 6])('is an edge of the belt, whose tilt is %d°', (tiltDeg) => {

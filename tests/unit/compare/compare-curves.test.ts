@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clustersOf, compareCurves, type CurveTake } from '../../../src/compare/compare-curves';
 import { computeMetrics } from '../../../src/metrics/compute-metrics';
-import { useBackend } from '../core/backends';
-import { seededNormal } from '../core/samples';
-import { contextOf, type Runner } from '../metrics/runner';
+import { useBackend } from '../../rig/backends';
+import { seededNormal } from '../../rig/samples';
+import { contextOf, type Runner } from '../../truth/metrics-runner';
 
 beforeAll(() => useBackend('wasm'));
 

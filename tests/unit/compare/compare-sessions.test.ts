@@ -12,7 +12,7 @@ import { seededRandom } from '../../truth/random';
 import { recordingOf } from '../../truth/recording-of';
 import { type SummarySession, summarySession } from '../../truth/repeat-takes';
 import { syntheticRun } from '../../truth/synthetic-runner';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 const session = (of: SummarySession = {}, seed = 1) => summarySession(of, seededRandom(seed));
 const only = (of: ComparedSession, take: number): ComparedSession => ({ ...of, takes: [of.takes[take]!] });

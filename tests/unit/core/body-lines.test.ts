@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { measureBodyLines, type BodyLine } from '../../../src/core/body-lines';
 import { angleFromVerticalDeg, toDegrees } from '../../../src/geometry';
 import { emptyPoseTrack } from '../../../src/pose/pose-track';
-import { NODE_BACKENDS, useBackend } from './backends';
-import { scatteredTrack } from './samples';
+import { NODE_BACKENDS, useBackend } from '../../rig/backends';
+import { scatteredTrack } from '../../rig/samples';
 
 const PICTURE = { cameraRollDeg: 0, acrossSign: 1 } as const;
 const TRUNK: BodyLine = {

@@ -6,7 +6,7 @@ import {
   rollFromUprightLine,
 } from '../../../src/core/camera-roll';
 import { pictureRegion, STILL_SIZE, StillPictureMean } from '../../../src/core/camera-roll-picture';
-import { seededRandom } from './pelvic-scene';
+import { seededRandom } from '../../truth/pelvic-scene';
 
 /** Upright things: offset from the picture's middle (half sides), half width, brightness. */
 const POSTS = [

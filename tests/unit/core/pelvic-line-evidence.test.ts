@@ -12,7 +12,7 @@ import {
   seededRandom,
   UPRIGHT,
   WIDTH,
-} from './pelvic-scene';
+} from '../../truth/pelvic-scene';
 
 const degrees = (slope: number) => (Math.atan(slope) * 180) / Math.PI;
 

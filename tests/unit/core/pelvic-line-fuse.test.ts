@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareTilts } from '../../../src/core/pelvic-line-agreement';
 import { fusePelvicDrop, type Level, standingLevel } from '../../../src/core/pelvic-line-fuse';
 import type { StanceOfStride } from '../../../src/core/pelvic-line-stances';
-import { seededRandom } from './pelvic-scene';
+import { seededRandom } from '../../truth/pelvic-scene';
 
 const FPS = 60;
 /** No whole number of frames, so that contacts fall anywhere between them. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type FollowedLine, type FollowedPelvicLine, followPelvicLine } from '../../../src/core/pelvic-line';
 import { PELVIC_ROW_LENGTH, type PelvicEvidence } from '../../../src/core/pelvic-line-evidence';
-import { BLUE_WHITE_BLACK, readClip, runner, type Scene } from './pelvic-scene';
+import { BLUE_WHITE_BLACK, readClip, runner, type Scene } from '../../truth/pelvic-scene';
 
 const REAR = { facing: 'rear', cameraRollDeg: 0 } as const;
 const FRAMES = { frames: 90, fps: 45 };

@@ -2,8 +2,8 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { permutationTest } from '../../../src/core/permutation-test';
 import { CURVE_NODES } from '../../../src/core/stride-nodes';
-import { NODE_BACKENDS, useBackend } from './backends';
-import { noisyCurves, seededNormal } from './samples';
+import { NODE_BACKENDS, useBackend } from '../../rig/backends';
+import { noisyCurves, seededNormal } from '../../rig/samples';
 
 const constant = (levels: number[]) =>
   Float32Array.from({ length: levels.length * CURVE_NODES }, (_, i) => levels[Math.floor(i / CURVE_NODES)]!);

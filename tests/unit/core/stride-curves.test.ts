@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { strideCurves, summariseCurves } from '../../../src/core/stride-curves';
 import { CURVE_NODES, strideNodes } from '../../../src/core/stride-nodes';
 import { seededRandom } from '../../../src/core/seeded-random';
-import { NODE_BACKENDS, useBackend } from './backends';
+import { NODE_BACKENDS, useBackend } from '../../rig/backends';
 
 /** Frames at uneven times around 60 fps. */
 function unevenTimes(frames: number): Float64Array {

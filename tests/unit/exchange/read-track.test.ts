@@ -11,7 +11,7 @@ import { isMeasured, SIDES_LOST } from '../../../src/metrics/summary';
 import { SIDES } from '../../../src/units';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 let recording: Recording;
 let analysis: RunAnalysis;

@@ -7,7 +7,7 @@ import { strideCsv } from '../../../src/exchange/stride-csv';
 import { METRICS } from '../../../src/metrics/registry';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 let recording: Recording;
 let analysis: RunAnalysis;

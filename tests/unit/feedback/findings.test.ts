@@ -7,7 +7,7 @@ import type { MetricTable } from '../../../src/metrics/compute-metrics';
 import type { MetricId } from '../../../src/metrics/metric';
 import { metricOf, tableOf } from '../../../src/metrics/registry';
 import { summarise } from '../../../src/metrics/summary';
-import { seededNormal } from '../core/samples';
+import { seededNormal } from '../../rig/samples';
 
 interface Legs {
   left: number;

@@ -18,7 +18,7 @@ import { liveRun } from '../../truth/live-run';
 import { syntheticRun } from '../../truth/synthetic-runner';
 import { recordingOf } from '../../truth/recording-of';
 import { joinedTracks, stampedLate } from '../../truth/transforms';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 beforeAll(() => useBackend('wasm'));
 

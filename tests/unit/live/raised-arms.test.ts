@@ -3,7 +3,7 @@ import { RaisedArms } from '../../../src/live/raised-arms';
 import type { CameraFrame } from '../../../src/pose/camera-contract';
 import { ROW_STRIDE } from '../../../src/pose/contract';
 import { LANDMARK_NAMES } from '../../../src/pose/landmarks';
-import { FIELD_DATA, renderedRun, SKIPPED } from '../../field/field-data';
+import { FIELD_DATA, renderedRun, SKIPPED } from '../../rig/field-data';
 import { cameraFramesOf } from '../../truth/camera-frames';
 import { seededRandom } from '../../truth/random';
 import { syntheticRun } from '../../truth/synthetic-runner';

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { computeMetrics, type MetricReport } from '../../../src/metrics/compute-metrics';
 import { METRICS, metricOf } from '../../../src/metrics/registry';
 import { isMeasured } from '../../../src/metrics/summary';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 import { measured, reasonOf } from './report-values';
-import { contextOf, moved } from './runner';
+import { contextOf, moved } from '../../truth/metrics-runner';
 
 const CONTRACT_IDS =
   'cadenceSpm strideTimeS contactTimeS flightTimeS dutyFactorPct trunkLeanMeanDeg trunkLeanAtContactDeg trunkLeanMidstanceDeg trunkLeanRangeDeg trunkExtensionPeakDeg pelvicDropPeakDeg pelvicDropMidstanceDeg pelvicObliquityRangeDeg lateralTrunkLeanDeg kneeFlexionAtContactDeg kneeFlexionPeakStanceDeg shankAngleAtContactDeg footStrikeAngleDeg overstridePctHeight verticalOscillationPctHeight stepWidthPctHip hipAdductionDeg headForwardDeg armSwingAsymmetryPct';

@@ -4,8 +4,8 @@ import { computeMetrics, type MetricReport } from '../../../src/metrics/compute-
 import { METRICS } from '../../../src/metrics/registry';
 import { isMeasured } from '../../../src/metrics/summary';
 import { seededRandom } from '../../../src/core/seeded-random';
-import { useBackend } from '../core/backends';
-import { contextOf, mirrored, moved } from './runner';
+import { useBackend } from '../../rig/backends';
+import { contextOf, mirrored, moved } from '../../truth/metrics-runner';
 
 beforeAll(() => useBackend('wasm'));
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bodyHeightPx, median } from '../../../src/metrics/body-height';
 import { relativeToFlatFoot } from '../../../src/metrics/flat-foot';
 import { spanOf, valueAt } from '../../../src/metrics/sampling';
-import { contactsOf, RUNNER, stridesBetween } from './runner';
+import { contactsOf, RUNNER, stridesBetween } from '../../truth/metrics-runner';
 
 const TIMES = Float64Array.from([0, 1, 2, 4]);
 const VALUES = Float32Array.from([0, 10, 0, 8]);

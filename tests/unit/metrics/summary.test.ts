@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMeanInterval, studentT95 } from '../../../src/metrics/bootstrap';
 import { metricOf } from '../../../src/metrics/registry';
 import { summarise } from '../../../src/metrics/summary';
-import { seededNormal } from '../core/samples';
+import { seededNormal } from '../../rig/samples';
 
 const LEAN = metricOf('trunkLeanMeanDeg');
 const numbers = (n: number, seed: number, mean = 10, sd = 2) => {

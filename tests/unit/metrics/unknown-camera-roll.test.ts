@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { computeMetrics } from '../../../src/metrics/compute-metrics';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 import { measured, reasonOf } from './report-values';
-import { contextOf, moved } from './runner';
+import { contextOf, moved } from '../../truth/metrics-runner';
 
 beforeAll(() => useBackend('wasm'));
 

@@ -6,7 +6,7 @@ import { CommonStride } from '../../../src/state/common-stride.svelte';
 import { OpenTake } from '../../../src/state/open-take.svelte';
 import { recordingOf } from '../../truth/recording-of';
 import { type RunnerOptions, syntheticRun } from '../../truth/synthetic-runner';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 beforeAll(() => useBackend('wasm'));
 

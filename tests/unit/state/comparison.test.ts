@@ -7,7 +7,7 @@ import { type CompareCurves, Comparison } from '../../../src/state/comparison.sv
 import { Review } from '../../../src/state/review.svelte';
 import { recordingOf } from '../../truth/recording-of';
 import { type RunnerOptions, syntheticRun } from '../../truth/synthetic-runner';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 const keep = () => Promise.reject(new Error('not asked for'));
 const noCurves: CompareCurves = () => Promise.resolve([]);

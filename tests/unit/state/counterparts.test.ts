@@ -9,7 +9,7 @@ import { summaryOf } from '../../../src/storage/take-summary';
 import { prospectWords } from '../../../src/view/compare/prospect-words';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 const takes: Partial<Record<View | 'standing', TakeRecord>> = {};
 beforeAll(async () => {

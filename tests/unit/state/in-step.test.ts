@@ -7,7 +7,7 @@ import type { Picture } from '../../../src/state/player.svelte';
 import { Review } from '../../../src/state/review.svelte';
 import { recordingOf } from '../../truth/recording-of';
 import { type RunnerOptions, syntheticRun } from '../../truth/synthetic-runner';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 beforeAll(() => useBackend('wasm'));
 

@@ -3,7 +3,7 @@ import type { FrameBatch } from '../../../src/pose/contract';
 import type { FollowProgress } from '../../../src/pose/follow-progress';
 import type { FollowWork, Measure } from '../../../src/state/measure-clip';
 import type { ClipFacts } from '../../../src/video/clip';
-import { measuredTake } from './measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 /** A clip whose frames are followed as the test says. */
 interface Followed {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunAnalysis } from '../../../src/analysis/run-analysis';
 import { ClockPicture } from '../../../src/state/clock-picture';
 import { OpenTake, type Reanalyse } from '../../../src/state/open-take.svelte';
-import { measuredTake } from './measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 const never: Reanalyse = () => Promise.reject(new Error('The analysis broke.'));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../../src/analysis/session';
 import { Review } from '../../../src/state/review.svelte';
-import { measuredTake } from './measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 const card = { id: 's', runner: null, title: '', filmedAtMs: 0, facts: NO_FACTS };
 const keep = () => Promise.reject(new Error('not asked for'));

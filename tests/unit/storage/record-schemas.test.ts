@@ -10,7 +10,7 @@ import type { SessionRecord, TakeRecord } from '../../../src/storage/records';
 import { isOutOfDate, summaryOf } from '../../../src/storage/take-summary';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 beforeAll(() => useBackend('wasm'));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EvenTimes } from '../../../src/video/even-times';
-import { seededRandom } from '../core/pelvic-scene';
+import { seededRandom } from '../../truth/pelvic-scene';
 
 interface Filmed {
   /** When the shutter opened. */

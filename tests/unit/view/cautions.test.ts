@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cautions } from '../../../src/view/numbers/cautions';
-import { measuredTake } from '../state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 const { take, analysis } = measuredTake(new File([], 'side.mp4'));
 const { recording } = take;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { RunAnalysis } from '../../../src/analysis/run-analysis';
 import { placeGhost, trunkPx } from '../../../src/view/compare/draw-ghost';
 import { syntheticRun } from '../../truth/synthetic-runner';
-import { measuredTake } from '../state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 function runnerAt(view: 'left' | 'right', legPx: number, cameraRollDeg = 0): RunAnalysis {
   const { track } = syntheticRun({ view, legPx, durationS: 2, trunkLeanDeg: 5 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { METRICS } from '../../../src/metrics/registry';
 import type { MetricResult } from '../../../src/metrics/summary';
 import { GROUPS, measuredGroups, unmeasuredByReason } from '../../../src/view/numbers/metric-groups';
-import { measuredTake } from '../state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 const entries = METRICS.map((metric) => {
   const result: MetricResult = measuredTake(new File([], 'side.mp4')).analysis.metrics[metric.id];

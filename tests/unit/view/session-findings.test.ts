@@ -7,7 +7,7 @@ import { summarise } from '../../../src/metrics/summary';
 import { Review } from '../../../src/state/review.svelte';
 import { legThatShows, sessionFindings } from '../../../src/view/findings/session-findings';
 import { isFilmed, takeFor } from '../../../src/view/numbers/take-for';
-import { measuredTake } from '../state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 const summaryOf = (id: MetricId, left: number, right: number) => {
   const strides = (mean: number) => Array.from({ length: 20 }, (_, k) => mean + (k % 2 ? 0.2 : -0.2));

@@ -5,7 +5,7 @@ import { curveOfStride } from '../../../src/metrics/stride-curve';
 import { shownAtS } from '../../../src/metrics/shown-at';
 import { nearestDot, strideDots } from '../../../src/view/charts/stride-dots';
 import { phaseAt, strideAt, strideNear, timeAt, toeOffPhase } from '../../../src/view/charts/stride-places';
-import { measuredTake } from '../state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 /** Left 2.05–2.5 s with a mean lean of 4°, right 2.31–2.75 s with 7°; both stand for 0.25 s. */
 const { strides } = measuredTake(new File([], 'side.mp4')).analysis;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OpenTake } from '../../../src/state/open-take.svelte';
 import { stridesToShow } from '../../../src/view/report/stride-strips';
-import { measuredTake } from '../state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 const opened = () =>
   new OpenTake(measuredTake(new File([], 'a.mp4')), () => Promise.reject(new Error('never')));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leftOutOf, leftOutText, reasonAt } from '../../../src/view/player/left-out';
 import { timelineWindow } from '../../../src/view/player/timeline-window';
-import { measuredTake } from '../state/measured-take';
+import { measuredTake } from '../../truth/measured-take';
 
 const HOUR = { startS: 5, endS: 3605 };
 

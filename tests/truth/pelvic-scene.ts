@@ -1,11 +1,6 @@
-import { type FramePlanes, yuvMatrix } from '../../../src/core/crop';
-import { PELVIC_ROW_LENGTH, type PelvicEvidence, PelvisReader } from '../../../src/core/pelvic-line-evidence';
-import {
-  PATCH_SIZE,
-  pelvisRegion,
-  samplePelvis,
-  type TorsoPlaces,
-} from '../../../src/core/pelvic-line-region';
+import { type FramePlanes, yuvMatrix } from '../../src/core/crop';
+import { PELVIC_ROW_LENGTH, type PelvicEvidence, PelvisReader } from '../../src/core/pelvic-line-evidence';
+import { PATCH_SIZE, pelvisRegion, samplePelvis, type TorsoPlaces } from '../../src/core/pelvic-line-region';
 
 export const WIDTH = 240;
 export const HEIGHT = 320;

@@ -1,7 +1,7 @@
 import type { JSHandle, Page } from 'playwright';
 import { median } from '../../src/signal/median';
 import type { Seconds } from '../../src/units';
-import { NUMBERED_FILM } from '../e2e/fake-camera';
+import { NUMBERED_FILM } from './fake-camera';
 
 /** A frame as the camera gave it: its time stamp, and which of the film's frames it shows. */
 interface StampedFrame {

@@ -1,10 +1,10 @@
-import type { Contact } from '../../../src/gait/contacts';
-import type { Stride } from '../../../src/gait/strides';
-import type { View } from '../../../src/gait/view';
-import type { MetricContext } from '../../../src/metrics/motion';
-import { LANDMARK_NAMES, type LandmarkName } from '../../../src/pose/landmarks';
-import { emptyPoseTrack, type PoseTrack } from '../../../src/pose/pose-track';
-import { opposite, type Side } from '../../../src/units';
+import type { Contact } from '../../src/gait/contacts';
+import type { Stride } from '../../src/gait/strides';
+import type { View } from '../../src/gait/view';
+import type { MetricContext } from '../../src/metrics/motion';
+import { LANDMARK_NAMES, type LandmarkName } from '../../src/pose/landmarks';
+import { emptyPoseTrack, type PoseTrack } from '../../src/pose/pose-track';
+import { opposite, type Side } from '../../src/units';
 
 /** A runner in numbers whose angles are set, not simulated: what comes out can be worked out by hand. */
 export interface Runner {

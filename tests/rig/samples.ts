@@ -1,7 +1,7 @@
-import { CURVE_NODES } from '../../../src/core/stride-nodes';
-import { seededRandom } from '../../../src/core/seeded-random';
-import { LANDMARK_NAMES } from '../../../src/pose/landmarks';
-import { emptyPoseTrack, type PoseTrack } from '../../../src/pose/pose-track';
+import { CURVE_NODES } from '../../src/core/stride-nodes';
+import { seededRandom } from '../../src/core/seeded-random';
+import { LANDMARK_NAMES } from '../../src/pose/landmarks';
+import { emptyPoseTrack, type PoseTrack } from '../../src/pose/pose-track';
 
 /** Numbers with mean 0 and SD 1 (Irwin–Hall of 12), seeded. */
 export function seededNormal(seed: number): () => number {

@@ -2,8 +2,8 @@
 import { Library } from '../../src/state/library.svelte';
 import { Tape } from '../../src/state/tape.svelte';
 import { openStore } from '../../src/storage/store';
-import { filmCamera } from '../browser/film-camera';
-import { readNumbers } from '../browser/video/read-number';
+import { filmCamera } from './film-camera';
+import { readNumbers } from './read-number';
 
 /** Records until the page dies, and tells of every frame and when it was taken; never ends. */
 export async function recordForever(name: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { openClip } from '../../../src/video/open-clip';
+import { openClip } from '../../src/video/open-clip';
 /** Bars in the code of tests/truth/clips.ts. */
 const BITS = 10;
 

@@ -2,7 +2,7 @@
 import { openDB } from 'idb';
 import type { Session, Take } from '../../src/analysis/session';
 import { type Store, openStore } from '../../src/storage/store';
-import { openFixture } from '../browser/storage/fixture';
+import { openFixture } from './store-fixture';
 import { sessionOf } from '../truth/session-of';
 import { leftOver, recordForever } from './take-page';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fieldPath } from '../field/field-data';
-import { temporaryFolder } from '../field/run-command';
+import { fieldPath } from './field-data';
+import { temporaryFolder } from './run-command';
 
 /** The beginning of the real runner's clip, cut without a change to its frames. */
 export function shortClip(seconds: number): string {

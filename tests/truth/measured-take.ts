@@ -1,11 +1,11 @@
-import type { Recording } from '../../../src/analysis/recording';
-import { tableOf } from '../../../src/metrics/registry';
-import type { SideSummary } from '../../../src/metrics/summary';
-import { emptyPoseTrack } from '../../../src/pose/pose-track';
-import { NO_CORRECTIONS, type MeasuredStride, type RunAnalysis } from '../../../src/analysis/run-analysis';
-import type { MeasuredTake } from '../../../src/state/open-take.svelte';
-import { FILTER_SETTINGS } from '../../../src/signal/filter-settings';
-import type { Side } from '../../../src/units';
+import type { Recording } from '../../src/analysis/recording';
+import { tableOf } from '../../src/metrics/registry';
+import type { SideSummary } from '../../src/metrics/summary';
+import { emptyPoseTrack } from '../../src/pose/pose-track';
+import { NO_CORRECTIONS, type MeasuredStride, type RunAnalysis } from '../../src/analysis/run-analysis';
+import type { MeasuredTake } from '../../src/state/open-take.svelte';
+import { FILTER_SETTINGS } from '../../src/signal/filter-settings';
+import type { Side } from '../../src/units';
 
 const NONE: SideSummary = {
   mean: NaN,

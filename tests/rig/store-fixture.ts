@@ -1,8 +1,8 @@
 import { type IDBPDatabase, openDB } from 'idb';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import version1 from './fixtures/version-1.json';
-import version2 from './fixtures/version-2.json';
-import version3 from './fixtures/version-3.json';
+import version1 from '../browser/storage/fixtures/version-1.json';
+import version2 from '../browser/storage/fixtures/version-2.json';
+import version3 from '../browser/storage/fixtures/version-3.json';
 
 /**
  * A database as a version of Plumbline left it, in JSON: made once with `fixtureOf` by the code of that version, never made

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { BrowserContextOptions, FileChooser, Page } from 'playwright';
 import { type AppPage, openAppPage } from '../../src/command/app-page';
-import { fieldPath } from '../field/field-data';
+import { fieldPath } from './field-data';
 
 export const FIELD_CLIP = fieldPath('real/treadmill-side-30fps.mp4');
 
