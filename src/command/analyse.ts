@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { openAppPage, type AppPage } from './app-page';
 import { type AnalyseArguments, readArguments, UsageError } from './arguments';
 import type * as InPage from './in-page';
-import { wantedOf, writeOutputs } from './outputs';
+import { wantedOf, writeOutputs, writeSession } from './outputs';
 import { printReport } from './print-report';
 import { printTable } from './table';
 import { reportProgress } from './terminal-progress';
@@ -24,6 +24,8 @@ async function main(): Promise<void> {
   const app = await openAppPage();
   try {
     for (const path of inputs) await analyse(app, path, asked);
+    // Before the report, which takes the place of the page.
+    if (asked.session !== null) await writeSession(app.page, asked.session);
     if (asked.report !== null) await printReport(app.page, asked.report);
   } finally {
     await app.close();

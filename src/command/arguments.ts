@@ -24,6 +24,8 @@ export interface AnalyseArguments {
   contactStrip: string | null;
   /** One printed report of all clips, which are taken as one session. */
   report: string | null;
+  /** All clips as one session, clips included, in one file that the app restores. */
+  session: string | null;
 }
 
 /** Something in the command's input is wrong; `message` is the one line that says what, and what would help. */
@@ -33,7 +35,7 @@ export class UsageError extends Error {
 
 const USAGE =
   'npm run analyse -- CLIP... [--view auto|left|right|rear|front] [--model lite|full|heavy] ' +
-  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--pelvis X,Y[,X,Y]@SECONDS] [--standing FROM,TO] [--json OUT.json] [--csv OUT.csv (strides; frames go to OUT.frames.csv)] [--trc OUT.trc] [--video OUT.mp4] [--strip OUT.png] [--contact-strip OUT.png] [--report OUT.pdf (of all clips, one session)]; ' +
+  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--pelvis X,Y[,X,Y]@SECONDS] [--standing FROM,TO] [--json OUT.json] [--csv OUT.csv (strides; frames go to OUT.frames.csv)] [--trc OUT.trc] [--video OUT.mp4] [--strip OUT.png] [--contact-strip OUT.png] [--report OUT.pdf (of all clips, one session)] [--session OUT.plumbline (all clips as one session, for the app to restore)]; ' +
   'or --track TRACK.trc|ANALYSIS.json in place of CLIP';
 
 /** Reads the command line; throws UsageError. */
@@ -66,6 +68,7 @@ export function readArguments(args: string[]): AnalyseArguments {
     strip: values.strip ?? null,
     contactStrip: values['contact-strip'] ?? null,
     report: values.report ?? null,
+    session: values.session ?? null,
   };
 }
 
@@ -90,6 +93,7 @@ function parse(args: string[]) {
         strip: { type: 'string' },
         'contact-strip': { type: 'string' },
         report: { type: 'string' },
+        session: { type: 'string' },
       },
     });
   } catch (error) {

@@ -3,7 +3,7 @@ import { AnalysisClient } from '../analysis/analysis-client';
 import { recordingOf } from '../analysis/record-clip';
 import type { Recording } from '../analysis/recording';
 import type { Corrections, RunAnalysis } from '../analysis/run-analysis';
-import type { Take } from '../analysis/session';
+import { NO_FACTS, type Take } from '../analysis/session';
 import { toAnalysisJson } from '../exchange/analysis-json';
 import { download } from '../exchange/download';
 import { frameCsv } from '../exchange/frame-csv';
@@ -15,6 +15,8 @@ import type { BackendName, ModelSize } from '../pose/contract';
 import type { FollowProgress } from '../pose/follow-progress';
 import { PoseClient } from '../pose/pose-client';
 import type { MeasuredTake } from '../state/open-take.svelte';
+import { openStore } from '../storage/store';
+import { summaryOf } from '../storage/take-summary';
 import { drawStrip, type StripOf } from './draw-strip';
 
 /** What is to be made besides the JSON and the table. */
@@ -125,6 +127,18 @@ export async function analyseTrackFile(
 export function downloadVideo(): void {
   if (video === null) throw new Error('No video was made.');
   download(video, 'overlay.mp4');
+}
+
+/** Has the browser save all that was analysed in this page as one session file, clips included: the app restores it. */
+export async function downloadSession(): Promise<void> {
+  const store = await openStore();
+  const session = { id: crypto.randomUUID(), runner: null, title: '', filmedAtMs, facts: NO_FACTS };
+  const takes = measured.map(({ take }) => take);
+  const summaries = new Map(measured.map(({ take, analysis }) => [take.id, summaryOf(analysis)]));
+  await store.saveSession({ ...session, takes }, summaries);
+  const { file } = await store.backup({ runnerId: null, clips: true, names: true, passphrase: null });
+  store.close();
+  download(file, 'session.plumbline');
 }
 
 /** The report of all that was analysed in this page; resolves when it may be printed. */

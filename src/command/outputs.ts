@@ -37,7 +37,13 @@ export async function writeOutputs(
   const pictures = [asked.strip, asked.contactStrip].filter((path) => path !== null);
   for (const [k, path] of pictures.entries())
     await write(path, '.png', Buffer.from(answer.strips[k] ?? '', 'base64'));
-  if (asked.video !== null) await saveVideo(page, outputPath(asked.video, clip, asked.clips.length, '.mp4'));
+  if (asked.video !== null)
+    await saveDownload(page, outputPath(asked.video, clip, asked.clips.length, '.mp4'), 'video');
+}
+
+/** Writes all clips so far as one session file. */
+export async function writeSession(page: Page, path: string): Promise<void> {
+  await saveDownload(page, path, 'session');
 }
 
 const FRAMES_ENDING = '.frames.csv';
@@ -48,13 +54,15 @@ function framesPath({ csv, clips }: AnalyseArguments): string {
   return clips.length > 1 ? (csv ?? '') : join(dir, `${name}${FRAMES_ENDING}`);
 }
 
-/** The browser writes the video to the disk itself: it may be larger than a message between the two. */
-async function saveVideo(page: Page, path: string): Promise<void> {
+/** The browser writes the file to the disk itself: it may be larger than a message between the two. */
+async function saveDownload(page: Page, path: string, what: 'video' | 'session'): Promise<void> {
   const downloading = page.waitForEvent('download');
-  await page.evaluate(async () => {
+  await page.evaluate(async (what) => {
     const address = '/command.js';
-    ((await import(address)) as typeof InPage).downloadVideo();
-  });
+    const inPage = (await import(address)) as typeof InPage;
+    if (what === 'video') inPage.downloadVideo();
+    else await inPage.downloadSession();
+  }, what);
   const download = await downloading;
   await writeWhole(path, (to) => download.saveAs(to));
   await download.delete();

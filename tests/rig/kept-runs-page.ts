@@ -30,6 +30,8 @@ export interface KeptRun {
 declare global {
   interface Window {
     keepRuns: (runs: readonly KeptRun[]) => Promise<void>;
+    /** Puts the clips of session files, by their addresses, into the store as one session of that title. */
+    keepSessionFiles: (addresses: readonly string[], title: string) => Promise<void>;
   }
 }
 
@@ -40,6 +42,28 @@ window.keepRuns = async (runs) => {
     const isEarlier = one.leanByEarlierVersionDeg !== undefined;
     await store.saveSession(session, isEarlier ? earlier(session, one) : await summariesOf(session));
   }
+  store.close();
+};
+
+window.keepSessionFiles = async (addresses, title) => {
+  const store = await openStore();
+  for (const address of addresses) await store.restore(await (await fetch(address)).blob(), null);
+  const { sessions } = await store.recentSessions();
+  const opened = await Promise.all(sessions.map(({ id }) => store.openSession(id)));
+  for (const { id } of sessions) await store.removeSession(id);
+  const takes = opened.flatMap(({ session }, k) =>
+    session.takes.map((take) => ({ ...take, id: `${k}-${take.id}` })),
+  );
+  const summaries = new Map(
+    opened.flatMap(({ record }, k) =>
+      record.takes.flatMap(({ id, summary }) => (summary === null ? [] : [[`${k}-${id}`, summary] as const])),
+    ),
+  );
+  const filmedAtMs = Math.min(...sessions.map((session) => session.filmedAtMs));
+  await store.saveSession(
+    { id: 'measured', runner: null, title, filmedAtMs, facts: NO_FACTS, takes },
+    summaries,
+  );
   store.close();
 };
 

@@ -98,6 +98,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'units',
     'view',
     'state',
+    'storage',
     'svelte',
     'analysis',
     'metrics',

@@ -14,6 +14,8 @@ describe('the command line', () => {
       'a.mp4',
       '--report',
       'a.pdf',
+      '--session',
+      'a.plumbline',
     ];
     expect(readArguments(['clip.mp4', ...outputs])).toMatchObject({
       clips: ['clip.mp4'],
@@ -23,6 +25,7 @@ describe('the command line', () => {
       trc: 'a.trc',
       video: 'a.mp4',
       report: 'a.pdf',
+      session: 'a.plumbline',
     });
     expect(readArguments(['clip.mp4'])).toMatchObject({
       json: null,
@@ -30,6 +33,7 @@ describe('the command line', () => {
       trc: null,
       video: null,
       report: null,
+      session: null,
     });
     expect(readArguments(['--track', 'a.trc', '--csv', 'a.csv', '--trc', 'b.trc'])).toMatchObject({
       track: 'a.trc',
@@ -49,7 +53,7 @@ describe('the command line', () => {
 
   it('names every output in its usage', () => {
     expect(() => readArguments([])).toThrow(
-      /--json OUT\.json.*--csv OUT\.csv.*OUT\.frames\.csv.*--trc.*--video OUT\.mp4.*--report OUT\.pdf/,
+      /--json OUT\.json.*--csv OUT\.csv.*OUT\.frames\.csv.*--trc.*--video OUT\.mp4.*--report OUT\.pdf.*--session OUT\.plumbline/,
     );
   });
 });
