@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -31,8 +32,11 @@ const POLICY = [
 /** Files that are asked for by a name that stays. */
 const ENTRY_FILES: Readonly<Record<string, string>> = { command: 'command.js', offline: SERVICE_WORKER };
 
-/** What runs against the clock of a camera. */
-const LIVE_TESTS = ['tests/e2e/live.test.ts', 'tests/field/live.test.ts'];
+/** What runs against a clock: of a camera, of a film that plays. */
+const CLOCK_TESTS = ['tests/e2e/live.test.ts', 'tests/field/live.test.ts', 'tests/e2e/playback.test.ts'];
+const CORES = availableParallelism();
+/** Longer than anything takes here; a machine that does other work at the same time is three to five times slower. */
+const PATIENCE_MS = { test: 300_000, hook: 300_000, poll: 60_000 };
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -89,9 +93,21 @@ export default defineConfig({
   preview: { headers: { ...ISOLATION, 'Content-Security-Policy': POLICY }, host: 'localhost', port: 4173 },
   test: {
     // What a page does is waited for; on a busy machine longer than the second that is usual.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: PATIENCE_MS.poll } },
+    testTimeout: PATIENCE_MS.test,
+    hookTimeout: PATIENCE_MS.hook,
+    // One group after the other: files that hold no clock share the cores, those that do have the machine alone.
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          environment: 'node',
+          maxWorkers: CORES,
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         extends: true,
         // Tests read the field data beside the project.
@@ -99,9 +115,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          globalSetup: 'tests/truth/make-clips.setup.ts',
-          testTimeout: 120_000,
-          fileParallelism: false,
+          globalSetup: 'tests/rig/make-clips.setup.ts',
+          maxWorkers: CORES,
+          sequence: { groupOrder: 2 },
           browser: {
             enabled: true,
             headless: true,
@@ -118,24 +134,22 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['tests/e2e/**/*.test.ts', 'tests/field/**/*.test.ts'],
-          exclude: LIVE_TESTS,
+          exclude: CLOCK_TESTS,
           environment: 'node',
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          globalSetup: 'tests/rig/build-app.setup.ts',
+          maxWorkers: CORES,
+          sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
         test: {
-          name: 'live',
-          include: LIVE_TESTS,
+          name: 'clock',
+          include: CLOCK_TESTS,
           environment: 'node',
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-          // After all others: a camera does not wait for a machine that does something else.
-          sequence: { groupOrder: 1 },
+          globalSetup: 'tests/rig/build-app.setup.ts',
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

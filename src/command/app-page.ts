@@ -19,8 +19,13 @@ export interface AppPage {
 
 /** Builds the app where it is not built yet, serves it on localhost and opens it without a window. */
 export async function openAppPage(flags: readonly string[] = []): Promise<AppPage> {
-  if (!buildIsCurrent()) await buildForPeople();
+  await buildWhereNeeded();
   return openBuiltPage('dist', {}, flags);
+}
+
+/** Builds the app, unless what is built is younger than its sources. */
+export async function buildWhereNeeded(): Promise<void> {
+  if (!buildIsCurrent()) await buildForPeople();
 }
 
 /**

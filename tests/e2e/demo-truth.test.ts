@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SIDES, type Side } from '../../src/units';
-import { type AnalysisFile, readAnalysis, runAnalyse, temporaryFolder } from '../rig/run-command';
+import { type Measured, measured } from '../rig/measured';
+import type { AnalysisFile } from '../rig/run-command';
 import { compareContacts } from '../truth/compare-contacts';
 import type { ClipTruth } from '../truth/demo-runner/truth';
 
@@ -15,13 +15,11 @@ const truthOf = (name: ClipName): ClipTruth =>
   JSON.parse(readFileSync(`${FOLDER}${name}.truth.json`, 'utf8')) as ClipTruth; // written by the demo's own maker
 const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-const analyses = new Map<ClipName, AnalysisFile>();
-/** What the command said on the way: progress, and doubts about a clip. */
-let said: string[] = [];
-const found = (name: ClipName): AnalysisFile => analyses.get(name)!;
+const analyses = new Map<ClipName, Measured>();
+const found = (name: ClipName): AnalysisFile => analyses.get(name)!.analysis;
 
 /** Mean of a metric over the strides of one side, or both. */
-function measured(name: ClipName, metric: string, side: Side | 'both'): number {
+function meanMetric(name: ClipName, metric: string, side: Side | 'both'): number {
   return found(name).metrics[metric]?.[side]?.mean ?? NaN;
 }
 
@@ -46,12 +44,7 @@ function truePeakDeg({ contacts, frames }: ClipTruth, side: Side): number {
 }
 
 beforeAll(async () => {
-  const folder = temporaryFolder();
-  const clips = NAMES.map((name) => `${FOLDER}${name}.mp4`);
-  const { exitCode, stderr } = await runAnalyse(...clips, '--json', folder);
-  if (exitCode !== 0) throw new Error(`npm run analyse ended with ${String(exitCode)}: ${stderr}`);
-  for (const name of NAMES) analyses.set(name, readAnalysis(join(folder, `${name}.json`)));
-  said = stderr.split('\n');
+  for (const name of NAMES) analyses.set(name, await measured(`${FOLDER}${name}.mp4`));
 }, 900_000);
 
 describe.each(NAMES)('%s: the demo measured by the app', (name) => {
@@ -62,7 +55,9 @@ describe.each(NAMES)('%s: the demo measured by the app', (name) => {
     expect(source).toMatchObject({ frames: truth.frames.length, width: truth.width, height: truth.height });
     expect(source.fps).toBeCloseTo(truth.fps, 1);
     expect(view).toBe(truth.view);
-    const doubts = said.filter((line) => line.startsWith(`${name}.mp4: `) && !line.includes('frames/s'));
+    const doubts = analyses
+      .get(name)!
+      .said.filter((line) => line.startsWith(`${name}.mp4: `) && !line.includes('frames/s'));
     expect(doubts).toEqual([]);
   });
 
@@ -72,7 +67,7 @@ describe.each(NAMES)('%s: the demo measured by the app', (name) => {
     );
     const all = found(name).contacts.map((contact) => ({ ...contact, confidence: 1 }));
     const { missed, initialContact, toeOff } = compareContacts(all, real);
-    const cadence = measured(name, 'cadenceSpm', 'both');
+    const cadence = meanMetric(name, 'cadenceSpm', 'both');
     console.info(
       `${name}: contact ${initialContact.biasMs.toFixed(1)} ± ${initialContact.sdMs.toFixed(1)} ms, ` +
         `toe-off ${toeOff.biasMs.toFixed(1)} ± ${toeOff.sdMs.toFixed(1)} ms, missed ${missed}; ` +
@@ -88,7 +83,7 @@ describe.each(NAMES)('%s: the demo measured by the app', (name) => {
 describe.each(['before-side', 'after-side'] as const)('%s: trunk lean', (name) => {
   it('mean within 1.5° of the truth', () => {
     const real = meanOf(truthOf(name).frames.map(({ imageTrunkLeanDeg }) => imageTrunkLeanDeg ?? NaN));
-    const lean = measured(name, 'trunkLeanMeanDeg', 'both');
+    const lean = meanMetric(name, 'trunkLeanMeanDeg', 'both');
     console.info(`${name}: lean ${lean.toFixed(2)}° (true ${real.toFixed(2)}°)`);
     expect(Math.abs(lean - real)).toBeLessThan(1.5);
   });
@@ -112,7 +107,7 @@ describe.each(['before-rear', 'after-rear'] as const)('%s: pelvic drop', (name) 
 
   // A line on cloth follows 95 to 105 % of the pelvis (core/pelvic-line-fuse): of 8.6° that alone is 0.4°.
   it.each(SIDES)('peak in %s stance within 0.5°', (side) => {
-    const [drop, real] = [measured(name, 'pelvicDropPeakDeg', side), truePeakDeg(truth, side)];
+    const [drop, real] = [meanMetric(name, 'pelvicDropPeakDeg', side), truePeakDeg(truth, side)];
     console.info(`${name}: ${side} drop ${drop.toFixed(2)}° (true ${real.toFixed(2)}°)`);
     expect(Math.abs(drop - real)).toBeLessThan(0.5);
   });

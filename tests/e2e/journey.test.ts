@@ -23,7 +23,7 @@ describe.skipIf(!FIELD_DATA)(`from a clip to its numbers${SKIPPED}`, () => {
   const requests: string[] = [];
 
   beforeAll(async () => {
-    page = await app.visit();
+    page = await app.visit({ network: 'full' });
     page.context().on('request', (request) => requests.push(request.url()));
     await page.reload();
   });

@@ -3,7 +3,8 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
 import { watchMainThread } from '../rig/main-thread';
-import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
+import { openMeasured } from '../rig/kept-runs';
+import { type App, openApp } from '../rig/open-app';
 
 /** 1280 × 720 at 60 frames a second. */
 const CLIP = fieldPath('rendered/side-left-lean4.mp4');
@@ -68,8 +69,7 @@ describe.skipIf(!FIELD_DATA)(`a 720p clip at 60 frames a second${SKIPPED}`, () =
   it('plays with all layers on: every frame gets its overlay, and no task holds up the page', async () => {
     const bare = await barePlayback();
     const page = await app.visit();
-    await chooseClip(page, CLIP);
-    await waitForReview(page);
+    await openMeasured(page, CLIP);
     await page.getByRole('button', { name: 'path' }).click();
     await page.keyboard.press('Home');
     await page.waitForTimeout(2000);

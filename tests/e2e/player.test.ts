@@ -1,7 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
-import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
+import { openMeasured } from '../rig/kept-runs';
+import { type App, openApp } from '../rig/open-app';
 
 const CLIP = fieldPath('rendered/side-left-lean4.mp4');
 
@@ -44,8 +45,7 @@ async function settled(): Promise<number> {
 describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, () => {
   beforeAll(async () => {
     page = await app.visit();
-    await chooseClip(page, CLIP);
-    await waitForReview(page);
+    await openMeasured(page, CLIP);
   }, 240_000);
   afterAll(() => page.context().close());
 

@@ -6,11 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
 import { temporaryFolder } from '../rig/run-command';
 import { violations } from '../rig/axe';
-import { keepRuns } from '../rig/kept-runs';
+import { keepRuns, openMeasured } from '../rig/kept-runs';
 import type { KeptRun } from '../rig/kept-runs-page';
-import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
+import { type App, FIELD_CLIP, openApp, waitForReview } from '../rig/open-app';
 import { keepForPeople, pageCount } from '../rig/printed';
-import { shortClip } from '../rig/short-clip';
 
 let app: App;
 beforeAll(async () => {
@@ -23,8 +22,7 @@ describe.skipIf(!FIELD_DATA)(`the report of a session from the side and from beh
   let headline: string;
   beforeAll(async () => {
     page = await app.visit();
-    await chooseClip(page, shortClip(6), fieldPath('rendered/rear-band-drop6.mp4'));
-    await waitForReview(page);
+    await openMeasured(page, FIELD_CLIP, fieldPath('rendered/rear-band-drop6.mp4'));
     headline = await page.getByRole('button', { name: /° forward\s*, show a typical stride/ }).innerText();
     await page.getByRole('button', { name: 'Report', exact: true }).click();
     await page.locator('button:enabled', { hasText: 'Print / save as PDF' }).waitFor();

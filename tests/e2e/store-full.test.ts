@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import type { BrowserContext } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type {} from '../rig/store-page';
-import { buildStorePage, openProfile, openStorePage, ORIGIN } from '../rig/store-site';
+import { openProfile, openStorePage, ORIGIN } from '../rig/store-site';
 
 const profile = mkdtempSync(join(tmpdir(), 'plumbline-store-'));
 let context: BrowserContext;
 beforeAll(async () => {
-  await buildStorePage();
   context = await openProfile(profile, () => undefined);
 });
 afterAll(async () => {

@@ -2,24 +2,20 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fieldPath, FIELD_DATA, SKIPPED } from '../rig/field-data';
-import {
-  type AnalysisFile,
-  analyseToJson,
-  readAnalysis,
-  runAnalyse,
-  temporaryFolder,
-} from '../rig/run-command';
+import { type Measured, measured } from '../rig/measured';
+import { type AnalysisFile, readAnalysis, runAnalyse, temporaryFolder } from '../rig/run-command';
+import { shortClip } from '../rig/short-clip';
 
 /** Cadence of the real runner, counted from pixels (field/README). */
 const REAL_CADENCE_SPM = 168.9;
 
-describe.skipIf(!FIELD_DATA)(`npm run analyse --json --report on a real runner${SKIPPED}`, () => {
-  const folder = temporaryFolder();
-  const report = join(folder, 'out', 'report.pdf');
+describe.skipIf(!FIELD_DATA)(`npm run analyse --json --report --session on a real runner${SKIPPED}`, () => {
+  let real: Measured;
   let analysis: AnalysisFile;
 
   beforeAll(async () => {
-    analysis = await analyseToJson(fieldPath('real/treadmill-side-30fps.mp4'), '--report', report);
+    real = await measured(fieldPath('real/treadmill-side-30fps.mp4'));
+    ({ analysis } = real);
   }, 300_000);
 
   it('follows her on every frame, and finds her cadence and her trunk lean in each stride', () => {
@@ -35,9 +31,8 @@ describe.skipIf(!FIELD_DATA)(`npm run analyse --json --report on a real runner${
   });
 
   it('prints one report, one or two pages, and leaves nothing else', () => {
-    expect(readdirSync(folder)).toEqual(['out']);
-    expect(readdirSync(join(folder, 'out'))).toEqual(['report.pdf']);
-    const pdf = readFileSync(report);
+    expect(real.files).toEqual(['analysis.json', 'report.pdf', 'session.plumbline']);
+    const pdf = readFileSync(real.report);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
     expect(pages).toBeGreaterThanOrEqual(1);
@@ -70,6 +65,16 @@ describe.skipIf(!FIELD_DATA)(`npm run analyse on field clips${SKIPPED}`, () => {
     }
     const tracks = ['1', '2'].map((sub) => JSON.stringify(readAnalysis(join(out, `${sub}.json`)).track));
     expect(tracks[1]).toBe(tracks[0]);
+  });
+});
+
+describe.skipIf(!FIELD_DATA)(`npm run analyse on several clips${SKIPPED}`, () => {
+  it('fills a folder, one file each', async () => {
+    const folder = temporaryFolder();
+    const clips = ['first', 'second'].map((name) => shortClip(1, name));
+    const { exitCode, stderr } = await runAnalyse(...clips, '--model', 'lite', '--json', folder);
+    expect(exitCode, stderr).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['first.json', 'second.json']);
   });
 });
 

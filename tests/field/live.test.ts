@@ -10,7 +10,8 @@ import { fakeCameraFlags, fakeFilm } from '../rig/fake-camera';
 import { type App, openApp } from '../rig/open-app';
 import { FilmClock, writeDownFrames } from '../rig/film-clock';
 import { FIELD_DATA, fieldPath, SKIPPED } from '../rig/field-data';
-import { type AnalysisFile, analyseToJson } from '../rig/run-command';
+import { measured } from '../rig/measured';
+import type { AnalysisFile } from '../rig/run-command';
 
 /** Issue 7. */
 const ANGLE_DEG = 1.5;
@@ -22,8 +23,8 @@ const SEAM_S = 0.3;
 const FILM_HZ = 30;
 const LOOPS = 2.4;
 /**
- * A machine that holds less, or only the small model, is asked for the means of the run alone; what its single strides reach is
- * printed. That strides agree one by one at 30 and at 15 frames/s, whatever the machine: tests/browser/live.
+ * A machine that holds less is asked for no number, one that holds only the small model for the means of the run alone; what it
+ * reached is printed. That strides agree one by one at 30 and at 15 frames/s, whatever the machine: tests/browser/live.
  */
 const EACH_FROM_HZ = 15;
 /**
@@ -52,7 +53,7 @@ describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`
 
   beforeAll(async () => {
     const path = fieldPath(clip);
-    const { strides } = await analyseToJson(path);
+    const { strides } = (await measured(path)).analysis;
     const lefts = strides.filter(({ side }) => side === 'left');
     const [fromS, toS] = [lefts[0]?.startS ?? NaN, lefts.at(-1)?.endS ?? NaN];
     offline = strides.map((stride) => ({
@@ -96,9 +97,13 @@ describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`
         `${inTime.length - shown.length} played unevenly, ${both.length - angles.length} without the angle, ${missed.length} missed; ${angle} within ${off.toFixed(2)}°, of the run ${offMean.toFixed(2)}°, ` +
         `cadence of a stride within ${(100 * largestShare(cadences)).toFixed(2)} %, of the run ${(100 * offCadence).toFixed(2)} %`,
     );
-    expect(Math.max(...own.map(({ length }) => length)), 'told twice').toBeLessThan(2);
+    expect(Math.max(0, ...own.map(({ length }) => length)), 'told twice').toBeLessThan(2);
+    if (held.rateHz < EACH_FROM_HZ) {
+      console.log(`${clip}: below ${EACH_FROM_HZ} frames/s nothing more is claimed`);
+      return;
+    }
     expect(angles.length).toBeGreaterThan(8);
-    if (held.rateHz >= EACH_FROM_HZ && held.model === 'full') {
+    if (held.model === 'full') {
       expect(missed.length, missed.join('; ')).toBeLessThanOrEqual(MOST_MISSED);
       expect(off).toBeLessThan(ANGLE_DEG);
     }
@@ -147,11 +152,16 @@ interface Held {
 
 /** What the screen tells in `seconds` of running, from the first figures on. */
 async function toldIn(app: App, seconds: number) {
-  const page = await app.visit();
+  const page = await app.visit({ network: 'full' });
   const frames = await writeDownFrames(page);
   await page.getByRole('button', { name: 'Use the camera' }).click();
   await page.getByRole('button', { name: 'Switch the camera on' }).click();
-  await page.locator('[data-stride]').first().waitFor({ state: 'attached', timeout: 60_000 });
+  // A machine that is too slow for strides tells none; the pace then says so.
+  await page
+    .locator('[data-stride]')
+    .first()
+    .waitFor({ state: 'attached', timeout: 60_000 })
+    .catch(() => undefined);
   await page.keyboard.press('d');
   const paces: string[] = [];
   for (let second = 0; second < seconds; second++) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { aimAtBrowser, aimAtPage } from './kill';
-import { buildStorePage, openProfile, openStorePage } from './store-site';
+import { openProfile, openStorePage } from './store-site';
 
 /** A browser that dies again and again, alone or with a page, and what its pages told before; its data stay. */
 export class KilledBrowser {
@@ -12,10 +12,8 @@ export class KilledBrowser {
   readonly #profile = mkdtempSync(join(tmpdir(), 'plumbline-killed-'));
   #context: BrowserContext | null = null;
 
-  /** Builds the page that is killed, and opens the browser. */
-  async open(): Promise<void> {
-    await buildStorePage();
-    await this.#start();
+  open(): Promise<void> {
+    return this.#start();
   }
 
   page(): Promise<Page> {

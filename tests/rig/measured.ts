@@ -1,13 +1,13 @@
 /** Clips that many tests need the numbers of: each is measured once, by the command, and kept until the app changes. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { buildWhereNeeded } from '../../src/command/app-page';
+import { once } from './once';
 import { type AnalysisFile, readAnalysis, runAnalyse } from './run-command';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const KEPT = `${ROOT}tests/.out/measured/`;
 
 /** What the command left of one clip. */
 export interface Measured {
@@ -23,8 +23,9 @@ export interface Measured {
 
 /** The clip measured with the full network: by whoever asks first, while the others wait. */
 export async function measured(clip: string): Promise<Measured> {
-  const folder = join(KEPT, `${basename(clip)}-${hashOf(clip)}`);
-  while (!existsSync(folder)) await measureOrWait(clip, folder);
+  await buildWhereNeeded();
+  const folder = join(ROOT, 'tests/.out/measured', `${basename(clip)}-${hashOf(clip)}`);
+  await once(folder, (unfinished) => measure(clip, unfinished));
   const out = join(folder, 'out');
   return {
     analysis: readAnalysis(join(out, 'analysis.json')),
@@ -35,51 +36,14 @@ export async function measured(clip: string): Promise<Measured> {
   };
 }
 
-async function measureOrWait(clip: string, folder: string): Promise<void> {
-  const unfinished = `${folder}.unfinished`;
-  if (!claimed(unfinished)) {
-    await sleep(500);
-    return;
-  }
-  if (existsSync(folder)) {
-    rmSync(`${unfinished}.claim`); // the one before finished between our two looks
-    return;
-  }
-  const out = join(unfinished, 'out');
+async function measure(clip: string, folder: string): Promise<void> {
+  const out = join(folder, 'out');
   const { exitCode, stderr } = await runAnalyse(
     ...[clip, '--json', join(out, 'analysis.json'), '--session', join(out, 'session.plumbline')],
     ...['--report', join(out, 'report.pdf')],
   );
-  if (exitCode !== 0) {
-    rmSync(`${unfinished}.claim`);
-    throw new Error(`npm run analyse ended with ${String(exitCode)}: ${stderr}`);
-  }
-  writeFileSync(join(unfinished, 'said.txt'), stderr);
-  renameSync(unfinished, folder);
-  rmSync(`${unfinished}.claim`);
-}
-
-/** True for the one who is to measure. A claim whose process is gone was left by a run that was stopped. */
-function claimed(unfinished: string): boolean {
-  mkdirSync(KEPT, { recursive: true });
-  const claim = `${unfinished}.claim`;
-  try {
-    writeFileSync(claim, String(process.pid), { flag: 'wx' });
-  } catch {
-    if (!isRunning(claim)) rmSync(claim, { force: true });
-    return false;
-  }
-  rmSync(unfinished, { recursive: true, force: true });
-  return true;
-}
-
-function isRunning(claim: string): boolean {
-  try {
-    process.kill(Number(readFileSync(claim, 'utf8')), 0);
-    return true;
-  } catch {
-    return false;
-  }
+  if (exitCode !== 0) throw new Error(`npm run analyse ended with ${String(exitCode)}: ${stderr}`);
+  writeFileSync(join(folder, 'said.txt'), stderr);
 }
 
 /** Of the clip, and of all that the page runs: the built service worker holds the versions of app, models and demo. */

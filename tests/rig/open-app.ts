@@ -9,11 +9,17 @@ export const FIELD_CLIP = fieldPath('real/treadmill-side-30fps.mp4');
 /** A file as Playwright gives it to a page. */
 export type GivenFile = string | { name: string; mimeType: string; buffer: Buffer };
 
+/** How somebody visits; what is not said is usual. */
+export interface VisitOptions extends BrowserContextOptions {
+  /** The network that the page gets in place of the full one: 'lite', which is quicker, unless a test is about the numbers. */
+  network?: 'lite' | 'full';
+}
+
 /** The built app, and fresh visitors of it. */
 export interface App {
   url: string;
   /** A page of its own context: nothing is shared with visitors before. */
-  visit(options?: BrowserContextOptions): Promise<Page>;
+  visit(options?: VisitOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -25,13 +31,17 @@ export async function openApp(flags: readonly string[] = []): Promise<App> {
   await app.page.close();
   return {
     url: app.url,
-    async visit(options) {
+    async visit({ network = 'lite', ...options } = {}) {
       const context = await browser.newContext({
         viewport: { width: 1440, height: 900 },
         // Requests that a service worker answers are out of a test's reach.
         serviceWorkers: 'block',
         ...options,
       });
+      if (network === 'lite')
+        await context.route(/\/models\/full\//, (route) =>
+          route.continue({ url: route.request().url().replace('/models/full/', '/models/lite/') }),
+        );
       const page = await context.newPage();
       await page.goto(app.url);
       await page.getByRole('heading', { level: 1 }).waitFor();

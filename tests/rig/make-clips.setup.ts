@@ -1,4 +1,4 @@
-import { makeClips } from './clips';
+import { makeClips } from '../truth/clips';
 
 /** Vitest calls this once before the browser starts. Without ffmpeg only the tests that need its clips fail. */
 export default function setup(): void {

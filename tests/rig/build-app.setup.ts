@@ -1,0 +1,6 @@
+import { buildWhereNeeded } from '../../src/command/app-page';
+
+/** Vitest calls this once before the first test that opens the app, so that files beside one another do not build it twice. */
+export default function setup(): Promise<void> {
+  return buildWhereNeeded();
+}
