@@ -10,7 +10,7 @@ export const FIELD_CLIP = fieldPath('real/treadmill-side-30fps.mp4');
 export type GivenFile = string | { name: string; mimeType: string; buffer: Buffer };
 
 /** How somebody visits; what is not said is usual. */
-export interface VisitOptions extends BrowserContextOptions {
+interface VisitOptions extends BrowserContextOptions {
   /** The network that the page gets in place of the full one: 'lite', which is quicker, unless a test is about the numbers. */
   network?: 'lite' | 'full';
 }

@@ -51,10 +51,3 @@ export function temporaryFolder(): string {
 export function readAnalysis(path: string): AnalysisFile {
   return JSON.parse(readFileSync(path, 'utf8')) as AnalysisFile;
 }
-
-export async function analyseToJson(clip: string, ...options: string[]): Promise<AnalysisFile> {
-  const path = join(temporaryFolder(), 'out.json');
-  const { exitCode, stderr } = await runAnalyse(clip, '--json', path, ...options);
-  if (exitCode !== 0) throw new Error(`npm run analyse ended with ${String(exitCode)}: ${stderr}`);
-  return readAnalysis(path);
-}
