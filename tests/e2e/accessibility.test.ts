@@ -56,7 +56,7 @@ describe.each([
     await openClips(page, await clipFor(page));
     await page.getByRole('heading', { name: /^Check the clip/ }).waitFor();
     await expectAccessible(page, 'the check before anything is known');
-    await page.locator('[data-point=view]:not([data-verdict=unknown])').waitFor({ timeout: 60_000 });
+    await page.locator('[data-point=view]:not([data-verdict=unknown])').waitFor();
     await page.getByRole('button', { name: 'Draw an upright line' }).click();
     await expectAccessible(page, 'the check with its list');
 

@@ -55,7 +55,7 @@ describe('the keyboard alone', () => {
     await page.locator('.chart circle').nth(1).waitFor();
     expect(await walk('the runner’s page')).toContain('Compare the two');
     await page.getByRole('button', { name: 'Compare the two' }).press('Enter');
-    await page.getByText('Comparing the curves…').waitFor({ state: 'detached', timeout: 60_000 });
+    await page.getByText('Comparing the curves…').waitFor({ state: 'detached' });
     await page.getByText(/the clips differ here/).waitFor();
     expect(await walk('the comparison')).toContain('Swap');
     const slider = page.getByRole('slider', { name: 'Place in the stride' });
@@ -92,11 +92,11 @@ describe.each([
     };
     await page.getByTitle('All sessions of this runner').first().click();
     await page.getByText(/^Reading/).waitFor({ state: 'detached' });
-    await page.locator('.chart circle').nth(2).waitFor({ timeout: 60_000 });
+    await page.locator('.chart circle').nth(2).waitFor();
     await look('runner');
 
     await page.getByRole('button', { name: 'Compare the two' }).click();
-    await page.getByText(/the clips differ here/).waitFor({ timeout: 60_000 });
+    await page.getByText(/the clips differ here/).waitFor();
     await look('compare');
 
     await page.getByRole('button', { name: 'ghost' }).click();

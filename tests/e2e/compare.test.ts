@@ -20,8 +20,8 @@ const verdictsOf = (page: Page, metric: string) =>
 async function compareFirstAndLast(page: Page): Promise<void> {
   await page.getByTitle('All sessions of this runner').first().click();
   await page.getByRole('button', { name: 'Compare the two' }).click();
-  await page.getByText('Comparing the curves…').waitFor({ state: 'detached', timeout: 60_000 });
-  await page.locator('tr[data-metric]').first().waitFor({ timeout: 60_000 });
+  await page.getByText('Comparing the curves…').waitFor({ state: 'detached' });
+  await page.locator('tr[data-metric]').first().waitFor();
 }
 
 describe('before and after', () => {
@@ -85,12 +85,12 @@ describe('sessions whose numbers an earlier version worked out', () => {
     const card = (title: string) => page.getByRole('button', { name: new RegExp(`^${title}`) }).first();
     const leanOf = async (title: string) =>
       Number(/lean (\d+\.\d)° forward/.exec(await card(title).innerText())?.[1]);
-    await expect.poll(() => leanOf('old '), { timeout: 60_000 }).toBeLessThan(6);
-    await expect.poll(() => leanOf('older'), { timeout: 60_000 }).toBeLessThan(9);
+    await expect.poll(() => leanOf('old ')).toBeLessThan(6);
+    await expect.poll(() => leanOf('older')).toBeLessThan(9);
     expect(await leanOf('old ')).toBeGreaterThan(4);
     await page.getByText('by an earlier version').waitFor({ state: 'detached' });
     await page.reload();
-    await expect.poll(() => leanOf('old '), { timeout: 30_000 }).toBeLessThan(6);
+    await expect.poll(() => leanOf('old ')).toBeLessThan(6);
     await page.getByTitle('All sessions of this runner').first().click();
     await page.getByText(/^Reading/).waitFor({ state: 'detached' });
     await page.getByLabel('Number').selectOption({ label: 'Trunk lean' });

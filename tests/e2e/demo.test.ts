@@ -70,7 +70,7 @@ describe('the demo runner, as a newcomer meets them', () => {
     await page.getByTitle('Back to the start').click();
     await page.getByTitle('All sessions of this runner').first().click();
     await page.getByRole('button', { name: 'Compare the two' }).click();
-    await page.locator('tr[data-metric]').first().waitFor({ timeout: 60_000 });
+    await page.locator('tr[data-metric]').first().waitFor();
     const rows = await page
       .locator('tr[data-metric]')
       .evaluateAll((all) =>
@@ -87,7 +87,7 @@ describe('the demo runner, as a newcomer meets them', () => {
     'their report, with pictures and receipt, fits on two pages of %s',
     async (format) => {
       if (format === 'A4') await page.getByRole('button', { name: 'Report', exact: true }).click();
-      await page.locator('button:enabled', { hasText: 'Print / save as PDF' }).waitFor({ timeout: 60_000 });
+      await page.locator('button:enabled', { hasText: 'Print / save as PDF' }).waitFor();
       const pdf = await page.pdf({ format, printBackground: true });
       keepForPeople(pdf, `demo-${format}`);
       expect(pageCount(pdf)).toBeLessThanOrEqual(2);

@@ -19,7 +19,7 @@ afterAll(() => app.close());
 /** The failure that people read: its title, and its sentence. */
 async function failure(title: string): Promise<string> {
   const section = page.getByRole('region', { name: title });
-  await section.waitFor({ timeout: 60_000 });
+  await section.waitFor();
   expect(await page.getByRole('status').first().innerText(), 'read out too').not.toBe('');
   return section.locator('p').innerText();
 }

@@ -19,7 +19,7 @@ async function switchOn(page: Page): Promise<void> {
 
 async function running(page: Page): Promise<void> {
   await switchOn(page);
-  await page.locator('[data-figure]').first().waitFor({ timeout: 60_000 });
+  await page.locator('[data-figure]').first().waitFor();
 }
 
 /** What the machine held a moment ago: frames a second, and with which model. */
@@ -33,7 +33,7 @@ async function pace(page: Page): Promise<{ rateHz: number; model: string }> {
 async function recordStrides(page: Page, strides: number): Promise<void> {
   await button(page, 'Record').click();
   // Strides are counted from when the recording begins.
-  await button(page, 'Stop').waitFor({ timeout: 10_000 });
+  await button(page, 'Stop').waitFor();
   await page.waitForFunction(
     (least) => Number(document.querySelector<HTMLElement>('[data-count]')?.dataset['count']) >= least,
     strides,
@@ -82,7 +82,7 @@ describe('a runner before the camera', () => {
     await page.keyboard.press('Space');
     await button(page, 'Record').waitFor();
     await page.keyboard.press('Space');
-    await button(page, 'Stop').waitFor({ timeout: 10_000 });
+    await button(page, 'Stop').waitFor();
     await page.keyboard.press('Space');
     await page.getByRole('heading', { name: 'One take' }).waitFor();
   });
@@ -92,7 +92,7 @@ describe('a runner before the camera', () => {
     await page.getByRole('button', { name: 'Use the camera' }).click();
     await page.getByLabel('Record when I run, stop when I stop').check();
     await button(page, 'Switch the camera on').click();
-    await button(page, 'Stop').waitFor({ timeout: 60_000 });
+    await button(page, 'Stop').waitFor();
   });
 
   it('shows how the camera keeps up, on a key', async () => {
@@ -174,7 +174,7 @@ describe('a runner before the camera', () => {
     await button(page, 'Switch the camera on').waitFor();
     await clean('off');
     await button(page, 'Switch the camera on').click();
-    await page.locator('[data-figure]').first().waitFor({ timeout: 60_000 });
+    await page.locator('[data-figure]').first().waitFor();
     await clean('ready');
     await recordStrides(page, 2);
     await clean('recording');

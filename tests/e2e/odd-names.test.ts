@@ -42,7 +42,7 @@ it.each([
   await page.getByRole('button', { name: 'Compare the two' }).waitFor();
   expect(await sideways(page), 'the runner’s page').toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Compare the two' }).click();
-  await page.locator('tr[data-metric]').first().waitFor({ timeout: 60_000 });
+  await page.locator('tr[data-metric]').first().waitFor();
   expect(await sideways(page), 'the comparison').toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Report', exact: true }).click();
   await page.locator('button:enabled', { hasText: 'Print / save as PDF' }).waitFor();

@@ -99,7 +99,7 @@ describe('offline', () => {
     await chooseClip(page, clip);
     await waitForReview(page);
     await expect
-      .poll(async () => Object.values(await kept()).flat(), { timeout: 30_000 })
+      .poll(async () => Object.values(await kept()).flat())
       .toSatisfy(
         (addresses: string[]) =>
           addresses.filter((address) => address.endsWith('.wasm')).length === 3 &&

@@ -105,9 +105,7 @@ describe('the overlay lies on the frame that is shown', () => {
       await page.getByRole('button', { name: 'Play' }).click();
       await page.waitForTimeout(700);
       await page.getByRole('button', { name: 'Pause' }).click();
-      await expect
-        .poll(async () => (await numberDrawn(page)) - (await numberShown(page)), { timeout: 5000 })
-        .toBe(0);
+      await expect.poll(async () => (await numberDrawn(page)) - (await numberShown(page))).toBe(0);
       expect(await numberDrawn(page)).toBeGreaterThan(0);
       await page.getByRole('slider', { name: 'Place in the clip', exact: true }).focus();
     }

@@ -95,7 +95,7 @@ describe.each([
     await keepRuns(page, [before, after]);
     await page.getByTitle('All sessions of this runner').first().click();
     await page.getByRole('button', { name: 'Compare the two' }).click();
-    await page.locator('tr[data-metric]').first().waitFor({ timeout: 60_000 });
+    await page.locator('tr[data-metric]').first().waitFor();
     await page.getByRole('button', { name: 'Report', exact: true }).click();
     await page.locator('button:enabled', { hasText: 'Print / save as PDF' }).waitFor();
   });

@@ -160,7 +160,7 @@ async function toldIn(app: App, seconds: number) {
   await page
     .locator('[data-stride]')
     .first()
-    .waitFor({ state: 'attached', timeout: 60_000 })
+    .waitFor({ state: 'attached' })
     .catch(() => undefined);
   await page.keyboard.press('d');
   const paces: string[] = [];

@@ -34,7 +34,7 @@ export async function openSession(page: Page, title: string): Promise<void> {
     .getByRole('button', { name: new RegExp(`^${title}`) })
     .first()
     .click();
-  await page.getByRole('heading', { name: /^Trunk extension/ }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: /^Trunk extension/ }).waitFor();
 }
 
 /** Pictures for people, where a folder is named. */

@@ -22,7 +22,7 @@ export async function aimAtBrowser(context: BrowserContext): Promise<Kill> {
   const main = processInfo.find(({ type }) => type === 'browser');
   if (main === undefined) throw new Error('The browser does not say which process it is.');
   return async () => {
-    const closed = context.waitForEvent('close', { timeout: 10_000 });
+    const closed = context.waitForEvent('close');
     process.kill(main.id, 'SIGKILL');
     await closed;
   };

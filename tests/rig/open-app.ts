@@ -6,6 +6,9 @@ import { fieldPath } from './field-data';
 
 export const FIELD_CLIP = fieldPath('real/treadmill-side-30fps.mp4');
 
+/** Longer than any screen takes to come; a machine that does other work at the same time is several times slower. */
+const PATIENCE_MS = 120_000;
+
 /** A file as Playwright gives it to a page. */
 export type GivenFile = string | { name: string; mimeType: string; buffer: Buffer };
 
@@ -42,6 +45,7 @@ export async function openApp(flags: readonly string[] = []): Promise<App> {
         await context.route(/\/models\/full\//, (route) =>
           route.continue({ url: route.request().url().replace('/models/full/', '/models/lite/') }),
         );
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       await page.goto(app.url);
       await page.getByRole('heading', { level: 1 }).waitFor();
@@ -76,7 +80,7 @@ function asPayload(file: GivenFile) {
   return { name: basename(file), mimeType: 'video/mp4', buffer: readFileSync(file) };
 }
 
-export async function waitForReview(page: Page, withinMs = 120_000): Promise<void> {
+export async function waitForReview(page: Page, withinMs = 240_000): Promise<void> {
   await page.getByRole('heading', { name: /^Trunk extension/ }).waitFor({ timeout: withinMs });
 }
 
