@@ -21,6 +21,8 @@ export interface Pelvis {
 }
 
 const NOT_LOOKED_FOR: Pelvis = { line: null, inPicture: null, drop: null, agreement: null, doubt: null };
+const NO_EARLIER_LINE =
+  'Pelvic drop is withheld: no pelvic line came with these landmarks of an earlier analysis. Open its file or its clip again.';
 /** Half-width of the 95 % interval of a roll that a person drew: about a pixel or two on a post. *(judgement)* */
 const DRAWN_ROLL_ERROR_DEG: Degrees = 0.5;
 
@@ -62,7 +64,8 @@ export function findPelvis(
     const line = readAnew(cleaned.pelvis, view, cameraRollDeg);
     return { ...NOT_LOOKED_FOR, line, agreement: compareTilts(track.timeS, line.tiltDeg, hipLineDeg) };
   }
-  if (pelvis === null) return NOT_LOOKED_FOR;
+  if (pelvis === null)
+    return cleaned === null ? NOT_LOOKED_FOR : { ...NOT_LOOKED_FOR, doubt: NO_EARLIER_LINE };
   return followedPelvis(pelvis, corrections, { view, strides, level, cameraRollDeg, hipLineDeg });
 }
 

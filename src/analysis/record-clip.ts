@@ -27,6 +27,7 @@ export function recordingOf(followed: FollowedRunner, model: ModelSize): Recordi
     pose: { model, modelSha256: manifest.models[model].resultSha256, backend: prepared.backend },
     timing: { wallS, frames, msPerFrame: (1000 * wallS) / frames, decodeMs, poseMs, pelvisMs },
     track,
+    cleaned: null,
     pelvis: pelvis.every(Number.isNaN) ? null : { timeS: track.timeS, rows: pelvis },
     cameraRoll: summary.cameraRoll,
   };

@@ -33,8 +33,8 @@ export interface Recording {
   timing: Timing;
   /** Raw landmarks as the model gave them, in pixels of the upright picture. */
   track: PoseTrack;
-  /** Present where the track comes from an earlier analysis: it is cleaned already, and the pixels are not there any more. */
-  cleaned?: { identity: LegIdentity; pelvis: EarlierPelvis | null };
+  /** What an earlier analysis had found, whose cleaned track this is: the pixels are not there any more. null = the track is raw. */
+  cleaned: { identity: LegIdentity; pelvis: EarlierPelvis | null } | null;
   /** What may be the pelvic line in each frame; null where the pelvis was never seen from behind or in front. */
   pelvis: PelvicEvidence | null;
   /** How far the camera leans, as far as the room in the picture tells. */

@@ -23,7 +23,7 @@ const times = v.custom<number[]>(
   'a list of numbers was expected',
 );
 const frames = v.custom<number[]>(
-  (values) => Array.isArray(values) && values.every((value) => isPlace(value) && Number.isInteger(value)),
+  (values) => Array.isArray(values) && values.every((value) => isPlace(value) && isCount(value)),
   'a list of frames was expected',
 );
 const angle = v.pipe(v.number(), v.minValue(-90), v.maxValue(90));
@@ -35,7 +35,7 @@ const cameraRoll = v.variant('known', [
     rollDeg: angle,
     errorDeg: v.pipe(v.number(), v.minValue(0), v.maxValue(90)),
     from: v.picklist(['verticals', 'a vertical and horizontals']),
-    lines: v.number(),
+    lines: v.pipe(v.number(), v.check<number, string>(isCount, 'a number of lines was expected')),
   }),
   v.object({ known: v.literal(false), reason: v.string() }),
 ]);
@@ -190,6 +190,10 @@ function parsed(text: string): unknown {
   } catch {
     throw new Error('is not JSON, or is cut short; export it again');
   }
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isPlace(value: unknown): boolean {

@@ -54,7 +54,7 @@ export async function readTrackFile(file: File): Promise<TrackFile> {
     pose,
     timing: { wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
     track,
-    ...(earlier && { cleaned: { identity: earlier.identity, pelvis: earlier.pelvis } }),
+    cleaned: earlier && { identity: earlier.identity, pelvis: earlier.pelvis },
     pelvis: null,
     cameraRoll: earlier?.cameraRoll ?? { known: false, reason: 'There is no picture.' },
   };

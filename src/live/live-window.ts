@@ -99,6 +99,7 @@ export class LiveWindow {
         pelvisMs: rows.pelvisMs,
       },
       track,
+      cleaned: null,
       pelvis,
       cameraRoll: this.#roll,
     };

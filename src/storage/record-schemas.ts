@@ -59,12 +59,13 @@ const metrics: Schema<MetricTable> = v.pipe(
     ),
   ),
 );
+const pelvicMethod = v.picklist(['waistband', 'dots', 'hem', 'landmarks', 'none']);
 const metricId = v.picklist(METRICS.map(({ id }) => id));
 
 const summary: Schema<TakeSummary> = v.object({
   pipelineVersion: count,
   view: v.nullable(v.picklist(VIEWS)),
-  pelvicMethod: v.nullable(v.picklist(['waistband', 'dots', 'hem', 'landmarks', 'none'])),
+  pelvicMethod: v.nullable(pelvicMethod),
   metrics,
   findings: v.array(
     v.object({
@@ -171,12 +172,15 @@ export const comparisonRecord: Schema<ComparisonRecord> = v.object({
   settings: v.record(text, plain),
 });
 
+const limits = v.object(tableOf(() => v.exactOptional(known)));
+
 export const ownErrorRecord: Schema<OwnErrorRecord> = v.object({
   runnerId: text,
   measuredAtMs: known,
   sessionIds: v.array(text),
-  detectable: v.object(tableOf(() => v.exactOptional(known))),
-  detectableOfMean: v.exactOptional(v.object(tableOf(() => v.exactOptional(known)))),
+  detectable: limits,
+  // Records of the first days have none.
+  detectableOfMean: v.optional(limits, {}),
 });
 
 export const settingRecord: Schema<SettingRecord> = v.object({ key: text, value: plain });
@@ -216,12 +220,38 @@ const float32 = v.custom<Float32Array<ArrayBuffer>>(
   (value) => value instanceof Float32Array && value.buffer instanceof ArrayBuffer,
 );
 
+/** Checked in one pass: an hour's has hundreds of thousands. */
+const frames = v.custom<number[]>(
+  (value) => Array.isArray(value) && value.every((frame) => Number.isInteger(frame) && frame >= 0),
+  'Expected frame numbers',
+);
+const cleanedWith = <L extends v.ObjectEntries>(arrays: L) =>
+  v.nullable(
+    v.object({
+      identity: v.object({
+        relabelledFrames: frames,
+        hiddenFrames: v.object({ left: frames, right: frames }),
+      }),
+      pelvis: v.nullable(
+        v.object({
+          line: v.object({ method: pelvicMethod, neutralTiltDeg: v.nullable(known), ...arrays }),
+          view: v.picklist(VIEWS),
+          cameraRollDeg: known,
+        }),
+      ),
+    }),
+  );
+/** As the head of a backup's entry has it: the line's arrays follow. */
+export const cleanedHead = cleanedWith({});
+
 export const recordingRecord: Schema<RecordingRecord> = v.pipe(
   v.object({
     sessionId: text,
     takeId: text,
     timeS: float64,
     landmarks: float32,
+    // Absent in what was kept before version 4.
+    cleaned: v.optional(cleanedWith({ tiltDeg: float32, confidence: float32 }), null),
     pelvis: v.nullable(v.object({ timeS: float64, rows: float32 })),
   }),
   v.check(isWholeRecording, 'Its arrays do not fit together'),

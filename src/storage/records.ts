@@ -2,14 +2,16 @@
  * What lies in the database. A session is one light record, read whole for every list, and per take one heavy recording
  * and perhaps a clip, read only when the session is opened.
  */
+import type { EarlierPelvis } from '../analysis/earlier-pelvis';
 import type { Recording } from '../analysis/recording';
 import type { Corrections } from '../analysis/run-analysis';
 import type { RunFacts, Runner } from '../analysis/session';
 import type { Finding } from '../feedback/finding';
+import type { LegIdentity } from '../gait/leg-identity';
 import type { View } from '../gait/view';
 import type { MetricTable } from '../metrics/compute-metrics';
 import type { MetricId } from '../metrics/metric';
-import type { PelvicLineMethod } from '../metrics/pelvic-line';
+import type { PelvicLine, PelvicLineMethod } from '../metrics/pelvic-line';
 import type { Seconds } from '../units';
 
 /** The results of one take, as lists, trends and comparisons need them; computed again from the recording at any time. */
@@ -23,8 +25,11 @@ export interface TakeSummary {
   findings: Finding[];
 }
 
-/** The light half of a take: all of its recording but the long arrays, and what followed from it. */
-export interface TakeRecord extends Omit<Recording, 'track' | 'pelvis'> {
+/** All of a recording but its long arrays. */
+export type RecordingHead = Omit<Recording, 'track' | 'cleaned' | 'pelvis'>;
+
+/** The light half of a take: the head of its recording, and what followed from it. */
+export interface TakeRecord extends RecordingHead {
   id: string;
   corrections: Corrections;
   /** null = not analysed (its recording is kept all the same). */
@@ -52,6 +57,11 @@ export interface RunnerRecord extends Runner {
   changedAtMs: number;
 }
 
+/** An earlier analysis's pelvic line, in memory of its own. */
+export interface PackedPelvis extends EarlierPelvis {
+  line: PelvicLine & { tiltDeg: Float32Array<ArrayBuffer>; confidence: Float32Array<ArrayBuffer> };
+}
+
 /** The heavy half of a take, packed: a few long arrays are stored and read many times faster than 132 short ones. */
 export interface RecordingRecord {
   sessionId: string;
@@ -60,6 +70,8 @@ export interface RecordingRecord {
   timeS: Float64Array<ArrayBuffer>;
   /** [33 · 4 · T]: landmark after landmark in the order of LANDMARK_NAMES, each x [T], y [T], z [T], confidence [T]. */
   landmarks: Float32Array<ArrayBuffer>;
+  /** As the recording has it. */
+  cleaned: { identity: LegIdentity; pelvis: PackedPelvis | null } | null;
   /** PelvicEvidence; null where the pelvis was never seen from behind or in front. */
   pelvis: { timeS: Float64Array<ArrayBuffer>; rows: Float32Array<ArrayBuffer> } | null;
 }
@@ -99,8 +111,8 @@ export interface OwnErrorRecord {
   sessionIds: string[];
   /** Smallest detectable difference in the metric's own unit, of one leg where legs are told apart; metrics that were not measured are absent. */
   detectable: Partial<Record<MetricId, number>>;
-  /** The same of the mean of both legs, for metrics that legs are told apart by; absent in records from before it was worked out. */
-  detectableOfMean?: Partial<Record<MetricId, number>>;
+  /** The same of the mean of both legs, for metrics that legs are told apart by; empty in records from before it was worked out. */
+  detectableOfMean: Partial<Record<MetricId, number>>;
 }
 
 export interface SettingRecord {

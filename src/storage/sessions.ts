@@ -1,7 +1,7 @@
 import type { RunFacts, Session, Take } from '../analysis/session';
 import { checked, soundOnes } from './checked';
 import type { Connection, Writing } from './connection';
-import { packRecording, unpackRecording } from './pack-recording';
+import { headOf, packRecording, unpackRecording } from './pack-recording';
 import { clipRecord, recordingRecord, runnerRecord, sessionRecord } from './record-schemas';
 import type { ClipRecord, SessionRecord, TakeRecord, TakeSummary } from './records';
 import { type TakeKey, takesOf } from './schema';
@@ -195,9 +195,7 @@ export function after(earlier: { changedAtMs: number } | undefined): number {
 }
 
 function lightTake({ id, recording, corrections, clip }: Take, summary: TakeSummary | null): TakeRecord {
-  const { formatVersion, source, pose, timing, cameraRoll } = recording;
-  const clipBytes = clip?.size ?? null;
-  return { id, formatVersion, source, pose, timing, cameraRoll, corrections, summary, clipBytes };
+  return { id, ...headOf(recording), corrections, summary, clipBytes: clip?.size ?? null };
 }
 
 /** Without the file's name and date, which the recording's source has. */

@@ -1,8 +1,10 @@
+import type { Recording } from '../../src/analysis/recording';
 import { NO_CORRECTIONS } from '../../src/analysis/run-analysis';
 import { NO_FACTS, type Session } from '../../src/analysis/session';
 import { PELVIC_ROW_LENGTH } from '../../src/core/pelvic-line-evidence';
 import { tableOf } from '../../src/metrics/registry';
 import type { SideSummary } from '../../src/metrics/summary';
+import type { PoseTrack } from '../../src/pose/pose-track';
 import type { TakeSummary } from '../../src/storage/records';
 import { seededRandom } from './random';
 import { recordingOf } from './recording-of';
@@ -14,19 +16,29 @@ interface SessionOptions {
   /** Size of each take's clip; null = none is kept. */
   clipBytes?: number | null;
   runnerId?: string | null;
+  /** The clip from behind is an ANALYSIS.json instead. */
+  fromAnalysis?: boolean;
 }
 
 /** A session of a clip from the side and one from behind, and results for both. Ids and everything else follow from the seed. */
-export function sessionOf({ seed, durationS = 1, clipBytes = 3000, runnerId = 'runner-1' }: SessionOptions) {
+export function sessionOf({
+  seed,
+  durationS = 1,
+  clipBytes = 3000,
+  runnerId = 'runner-1',
+  fromAnalysis = false,
+}: SessionOptions) {
   const id = `session-${String(seed).padStart(4, '0')}`;
   const takes = (['left', 'rear'] as const).map((view, k) => {
     const { track } = syntheticRun({ view, durationS, seed, missing: ['left_ear'] });
     const recording = recordingOf(track);
     const rows = new Float32Array(track.timeS.length * PELVIC_ROW_LENGTH).fill(NaN);
     rows.set([seed, 2, 3]);
+    const followed = view === 'rear' && !fromAnalysis ? { timeS: track.timeS.slice(), rows } : null;
+    const cleaned = view === 'rear' && fromAnalysis ? foundEarlier(track, seed) : null;
     return {
       id: `take-${k}-of-${seed}`,
-      recording: { ...recording, pelvis: k === 0 ? null : { timeS: track.timeS.slice(), rows } },
+      recording: { ...recording, cleaned, pelvis: followed },
       corrections: { ...NO_CORRECTIONS, cameraRollDeg: seed / 8 },
       clip: clipBytes === null ? null : noiseBlob(clipBytes, seed + k),
     };
@@ -40,6 +52,14 @@ export function sessionOf({ seed, durationS = 1, clipBytes = 3000, runnerId = 'r
     takes,
   };
   return { session, summaries: new Map(takes.map((take) => [take.id, summaryLike(seed)])) };
+}
+
+/** What an analysis had found, some of it missing. */
+function foundEarlier({ timeS }: PoseTrack, seed: number): Recording['cleaned'] {
+  const tiltDeg = Float32Array.from(timeS, (_, frame) => (frame === 1 ? NaN : seed + frame / 8));
+  const line = { method: 'hem' as const, tiltDeg, confidence: tiltDeg.map(() => 0.5), neutralTiltDeg: -0.25 };
+  const identity = { relabelledFrames: [0, 2], hiddenFrames: { left: [1], right: [] } };
+  return { identity, pelvis: { line, view: 'rear', cameraRollDeg: 1.5 } };
 }
 
 /** As summaries are: every metric, one of them withheld on one leg (NaN), one unavailable; a finding. */

@@ -6,12 +6,14 @@
 import * as v from 'valibot';
 import { isWholeRecording } from '../pack-recording';
 import {
+  cleanedHead,
   comparisonRecord,
   ownErrorRecord,
   runnerRecord,
   sessionRecord,
   settingRecord,
 } from '../record-schemas';
+import type { PelvicLine } from '../../metrics/pelvic-line';
 import type { ClipRecord, RecordingRecord } from '../records';
 import { BackupError } from './backup-error';
 import { BlobParts } from './blob-parts';
@@ -37,6 +39,8 @@ const heavyHead = v.variant('kind', [
     timeS: count,
     landmarks: count,
     pelvis: v.nullable(v.object({ timeS: count, rows: count })),
+    /** Two arrays of its line follow, each as long as timeS. Absent in format 1. */
+    cleaned: v.optional(cleanedHead, null),
   }),
   v.object({ kind: v.literal('clip'), ...ofTake, type: v.string(), bytes: count }),
 ]);
@@ -53,17 +57,22 @@ const PIECE_BYTES = 2 ** 20;
 
 export async function writeEntry(writer: ChunkWriter, entry: Entry): Promise<void> {
   if (entry.kind === 'recording') {
-    const { sessionId, takeId, timeS, landmarks, pelvis } = entry.record;
-    const lengths = pelvis && { timeS: pelvis.timeS.length, rows: pelvis.rows.length };
+    const { sessionId, takeId, timeS, landmarks, pelvis, cleaned } = entry.record;
     await writeHead(writer, {
       kind: 'recording',
       sessionId,
       takeId,
       timeS: timeS.length,
       landmarks: landmarks.length,
-      pelvis: lengths,
+      pelvis: pelvis && { timeS: pelvis.timeS.length, rows: pelvis.rows.length },
+      cleaned: v.parse(cleanedHead, cleaned),
     });
-    const arrays = pelvis ? [timeS, landmarks, pelvis.timeS, pelvis.rows] : [timeS, landmarks];
+    const line = cleaned?.pelvis?.line;
+    const arrays = [
+      ...[timeS, landmarks],
+      ...(pelvis ? [pelvis.timeS, pelvis.rows] : []),
+      ...(line ? [line.tiltDeg, line.confidence] : []),
+    ];
     for (const { buffer, byteOffset, byteLength } of arrays)
       await writer.write(new Uint8Array(buffer, byteOffset, byteLength));
   } else if (entry.kind === 'clip') {
@@ -108,7 +117,12 @@ async function readRecording(
 ): Promise<RecordingRecord> {
   const float64 = async (length: number) => new Float64Array((await reader.exactly(8 * length)).buffer);
   const float32 = async (length: number) => new Float32Array((await reader.exactly(4 * length)).buffer);
-  const { sessionId, takeId } = head;
+  const lineOf = async (line: Pick<PelvicLine, 'method' | 'neutralTiltDeg'>) => ({
+    ...line,
+    tiltDeg: await float32(head.timeS),
+    confidence: await float32(head.timeS),
+  });
+  const { sessionId, takeId, cleaned } = head;
   const record: RecordingRecord = {
     sessionId,
     takeId,
@@ -117,6 +131,10 @@ async function readRecording(
     pelvis: head.pelvis && {
       timeS: await float64(head.pelvis.timeS),
       rows: await float32(head.pelvis.rows),
+    },
+    cleaned: cleaned && {
+      identity: cleaned.identity,
+      pelvis: cleaned.pelvis && { ...cleaned.pelvis, line: await lineOf(cleaned.pelvis.line) },
     },
   };
   if (!isWholeRecording(record)) throw new BackupError('damaged');

@@ -4,8 +4,11 @@ import { canonicalJson, fromCanonicalJson } from './canonical-json';
 
 /** The first line of every backup, also for people who open one in an editor. */
 const MAGIC = new TextEncoder().encode('PLUMBLINE BACKUP\n');
-/** Raised by one whenever an older Plumbline could not read what is written; older formats stay readable. */
-const FORMAT = 1;
+/**
+ * Raised by one whenever an older Plumbline could not read what is written; older formats stay readable. 2: a recording says
+ * what an earlier analysis had found.
+ */
+const FORMAT = 2;
 /** A header is some 200 bytes. */
 const LONGEST_HEADER = 4096;
 /** OWASP's least for PBKDF2 with SHA-256 (2023); about half a second on a laptop. */
@@ -25,7 +28,7 @@ const lock = v.object({
 });
 export type Lock = v.InferOutput<typeof lock>;
 
-const header = v.object({ format: v.literal(FORMAT), lock: v.nullable(lock) });
+const header = v.object({ format: v.picklist([1, FORMAT]), lock: v.nullable(lock) });
 const anyFormat = v.looseObject({ format: v.pipe(v.number(), v.integer()) });
 
 /**

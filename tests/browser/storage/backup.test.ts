@@ -3,7 +3,9 @@ import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, fromCanonicalJson } from '../../../src/storage/backup/canonical-json';
 import type { BackupOptions } from '../../../src/storage/backup/write-backup';
+import { anyRecording } from '../../truth/any-recording';
 import { sessionOf } from '../../truth/session-of';
+import format1 from './fixtures/backup-format-1.json';
 import { fullStore, PASSPHRASE, WHOLE } from './full-store';
 import { contentsOf, hashOf, newName, tab } from './own-store';
 
@@ -25,6 +27,40 @@ describe('a backup of everything', () => {
     const { session } = await store.openSession('session-0001');
     const { session: original } = sessionOf({ seed: 1, clipBytes: 2_500_000 });
     expect(await hashOf(session.takes[1]!.clip!)).toBe(await hashOf(original.takes[1]!.clip!));
+  });
+
+  it('gives every recording back as it was, whatever is in it, as the store does', async () => {
+    const [here, there] = [await tab(), await tab()];
+    await fc.assert(
+      fc.asyncProperty(anyRecording, async (recording) => {
+        const { session } = sessionOf({ seed: 1, durationS: 0.1, clipBytes: null });
+        const takes = session.takes.map((take) => ({ ...take, recording }));
+        await here.saveSession({ ...session, takes }, new Map());
+        await there.restore((await here.backup(WHOLE)).file, null);
+        for (const store of [here, there]) {
+          const { session: opened } = await store.openSession(session.id);
+          expect(opened.takes.map((take) => take.recording)).toEqual([recording, recording]);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('of the first format is restored whole', async () => {
+    const file = new Blob([Uint8Array.from(atob(format1.base64), (letter) => letter.charCodeAt(0))]);
+    const store = await tab();
+    expect(await store.restore(file, null)).toMatchObject({ added: 1 });
+    const { session: opened, record } = await store.openSession('session-0001');
+    const { session, summaries } = sessionOf({ seed: 1, durationS: 0.1, clipBytes: 40 });
+    expect(opened.takes.map(({ recording }) => recording)).toEqual(
+      session.takes.map(({ recording }) => recording),
+    );
+    expect(opened.takes.map(({ clip }) => clip?.size)).toEqual([40, 40]);
+    expect(record.takes.map(({ summary }) => summary)).toEqual([...summaries.values()]);
+    expect(await store.ownErrorOf('runner-1')).toMatchObject({
+      detectable: { cadenceSpm: 2 },
+      detectableOfMean: {},
+    });
   });
 
   it('restored into the same store changes nothing', async () => {

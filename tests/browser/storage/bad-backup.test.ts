@@ -49,7 +49,7 @@ describe('a bad backup leaves the store as it was, and one sentence', () => {
 
   it('of a newer version', async () => {
     const { plain } = await given();
-    expect(await refusal(edited(plain, '"format":1', '"format":2'))).toMatchObject({ problem: 'newer' });
+    expect(await refusal(edited(plain, '"format":2', '"format":3'))).toMatchObject({ problem: 'newer' });
   });
 
   it('cut short anywhere, also between two chunks', async () => {

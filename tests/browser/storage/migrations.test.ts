@@ -1,10 +1,12 @@
 import { openDB } from 'idb';
+import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { DATABASE_VERSION } from '../../../src/storage/schema';
 import { sessionOf } from '../../truth/session-of';
 import { FIXTURES, fixtureOf, openFixture } from '../../rig/store-fixture';
 import { contentsOf, failureOf, newName, tab } from './own-store';
 
+const withTakes = v.looseObject({ takes: v.array(v.looseObject({ source: v.looseObject({}) })) });
 const versions = FIXTURES.map(({ version }) => version);
 
 describe('a database that an earlier Plumbline left', () => {
@@ -19,13 +21,12 @@ describe('a database that an earlier Plumbline left', () => {
       (await openFixture(name, version)).close();
       const store = await tab(name);
       const { sessions, damaged } = await store.recentSessions();
-      expect([sessions.map(({ id }) => id), damaged]).toEqual([['session-0002', 'session-0001'], 0]);
-      for (const [seed, clipBytes] of [
-        [1, 40],
-        [2, null],
-      ] as const) {
-        const runnerId = seed === 1 ? 'runner-1' : null;
-        const { session, summaries } = sessionOf({ seed, durationS: 0.1, clipBytes, runnerId });
+      const seeds = version < 4 ? [2, 1] : [3, 2, 1];
+      expect([sessions.map(({ id }) => id), damaged]).toEqual([seeds.map((seed) => `session-000${seed}`), 0]);
+      for (const seed of seeds) {
+        const [runnerId, clipBytes] = seed === 1 ? ['runner-1', 40] : [null, null];
+        const fromAnalysis = seed === 3;
+        const { session, summaries } = sessionOf({ seed, durationS: 0.1, clipBytes, runnerId, fromAnalysis });
         const { session: opened, record } = await store.openSession(session.id);
         expect(opened.takes.map(({ recording }) => recording)).toEqual(
           session.takes.map(({ recording }) => recording),
@@ -60,6 +61,24 @@ describe('a database that an earlier Plumbline left', () => {
       };
     };
     expect(await shapeOf(old)).toEqual(await shapeOf(fresh));
+  });
+
+  it('up to version 3, a landmark file of an earlier analysis is marked as cleaned: it is not filtered a second time', async () => {
+    const name = newName();
+    const db = await openFixture(name, 3);
+    const light = v.parse(withTakes, await db.get('sessions', 'session-0001'));
+    const named = light.takes.map((take, k) => ({
+      ...take,
+      source: { ...take.source, name: ['run.json', 'run.trc'][k] },
+    }));
+    await db.put('sessions', { ...light, takes: named });
+    db.close();
+    const { session } = await (await tab(name)).openSession('session-0001');
+    const identity = { relabelledFrames: [], hiddenFrames: { left: [], right: [] } };
+    expect(session.takes.map(({ recording }) => recording.cleaned)).toEqual([
+      { identity, pelvis: null },
+      null,
+    ]);
   });
 
   it('with one damaged record opens all the same; the damaged one is counted', async () => {

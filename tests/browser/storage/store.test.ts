@@ -28,6 +28,15 @@ describe('a saved session', () => {
     expect(record.takes.map(({ clipBytes }) => clipBytes)).toEqual([3000, 3000]);
   });
 
+  it('keeps what an earlier analysis had found, where a take is one', async () => {
+    const name = newName();
+    const { session, summaries } = sessionOf({ seed: 1, fromAnalysis: true });
+    await (await tab(name)).saveSession(session, summaries);
+    const { session: opened } = await (await tab(name)).openSession(session.id);
+    expect(opened.takes[1]?.recording.cleaned?.identity.relabelledFrames).toEqual([0, 2]);
+    expect(await plain(opened)).toEqual(await plain(session));
+  });
+
   it('needs no clip and no runner', async () => {
     const store = await tab();
     const { session, summaries } = sessionOf({ seed: 2, clipBytes: null, runnerId: null });
@@ -233,6 +242,7 @@ describe('what was deleted', () => {
       measuredAtMs: 1,
       sessionIds: [],
       detectable: { cadenceSpm: 2 },
+      detectableOfMean: {},
     });
     const before = await contentsOf(name);
     const { trashId } = await store.removeRunner('runner-1');
@@ -256,6 +266,7 @@ it('two runners who are one person become one, with both notes and all sessions'
     measuredAtMs: 1,
     sessionIds: [],
     detectable: { cadenceSpm: 2 },
+    detectableOfMean: {},
   });
   await store.mergeRunners('runner-2', 'runner-1');
   const [only, ...others] = await store.runners();

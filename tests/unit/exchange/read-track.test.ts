@@ -47,6 +47,7 @@ const parsed = () =>
     formatVersion: number;
     source: Record<string, unknown>;
     receipt: Record<string, unknown>;
+    identity: { hiddenFrames: Record<'left' | 'right', number[]> };
     track: { timeS: (number | string | null)[]; landmarks: Record<string, { x: (number | null)[] }> };
   };
 
@@ -91,11 +92,11 @@ describe('an earlier analysis, read again', () => {
   });
 
   it('is read with a byte order mark, and a TRC file beside it', async () => {
-    expect((await readTrackFile(fileOf(`\uFEFF${json}`))).recording.cleaned).toBeDefined();
+    expect((await readTrackFile(fileOf(`\uFEFF${json}`))).recording.cleaned).not.toBeNull();
     const trc = writeTrc(recording.track, 'run', 720);
     const read = await readTrackFile(fileOf(trc, 'run.trc'));
     expect(read.recording).toMatchObject({ pose: null, source: { name: 'run.trc', frames: 480 } });
-    expect(read.recording.cleaned).toBeUndefined();
+    expect(read.recording.cleaned).toBeNull();
   });
 
   it('keeps the pelvic line of a rear view, turned by a roll that is said anew', async () => {
@@ -124,6 +125,15 @@ describe('an earlier analysis, read again', () => {
     const front = await analyseRun(read.recording, { ...read.corrections, view: 'front' });
     expect(front.pelvicLine!.tiltDeg[50]).toBeCloseTo(-again.pelvicLine!.tiltDeg[50]!, 3);
   });
+});
+
+it('an earlier analysis without a pelvic line says what is missing where it is looked for', async () => {
+  const { recording: side } = await readTrackFile(fileOf(json));
+  expect(side.cleaned?.pelvis).toBeNull();
+  const { doubts, pelvicLine } = await analyseRun(side, { ...NO_CORRECTIONS, view: 'rear' });
+  expect(pelvicLine).toBeNull();
+  expect(doubts.join(' ')).toMatch(/no pelvic line came with these landmarks of an earlier analysis/);
+  expect((await analyseRun(side, NO_CORRECTIONS)).doubts.join(' ')).not.toMatch(/pelvic line/);
 });
 
 describe('a clip from behind whose camera’s lean nobody knows', () => {
@@ -219,6 +229,16 @@ describe('a file that is no track', () => {
       'without a time',
       () => changed((file) => (file.track.timeS[3] = null)),
       /at track\.timeS, a list of numbers/,
+    ],
+    [
+      'with a leg hidden before the first frame',
+      () => changed((file) => (file.identity.hiddenFrames = { left: [-1], right: [] })),
+      /at identity\.hiddenFrames\.left, a list of frames was expected/,
+    ],
+    [
+      'with half a line of the room',
+      () => changed((file) => (file.receipt['cameraRoll'] = { ...recording.cameraRoll, lines: 2.5 })),
+      /at receipt\.cameraRoll\.lines, a number of lines was expected/,
     ],
     [
       'going back in time',
