@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { analyseRun } from '../../../src/analysis/analyse-run';
 import { PIPELINE_VERSION } from '../../../src/analysis/pipeline';
 import { NO_CORRECTIONS, type RunAnalysis } from '../../../src/analysis/run-analysis';
-import { type NODE_BACKENDS, useBackend } from '../../unit/core/backends';
+import { type NODE_BACKENDS, useBackend } from '../../rig/backends';
 import { keptRecordings } from './kept-recordings';
 
 /** A hash of each kept recording's analysis, and the version of the pipeline that gave it. Kept in hashes.json. */

@@ -16,7 +16,7 @@ import { ChunkWriter } from '../../../src/storage/backup/chunk-writer';
 import { writeEntry } from '../../../src/storage/backup/entries';
 import { headOf, packRecording } from '../../../src/storage/pack-recording';
 import { SIDES } from '../../../src/units';
-import { BLUE_WHITE_BLACK, readClip } from '../../unit/core/pelvic-scene';
+import { BLUE_WHITE_BLACK, readClip } from '../pelvic-scene';
 import { seededRandom } from '../random';
 import { recordingOf } from '../recording-of';
 import { type RunnerOptions, syntheticRun } from '../synthetic-runner';

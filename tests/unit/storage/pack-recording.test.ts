@@ -17,7 +17,7 @@ import type { RecordingRecord, SessionRecord } from '../../../src/storage/record
 import { anyRecording } from '../../truth/any-recording';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 /** Both halves as they are stored: a session of one take, and its long arrays. */
 function packed(recording: Recording): { session: SessionRecord; arrays: RecordingRecord } {
