@@ -8,15 +8,22 @@ const FADED_SHARE = 0.4;
 
 /** How far apart two changes of colour are: 1 = as far as other light explains. Fading alone is no distance. */
 export function colourDistance(a: Colour, b: Colour): number {
-  const [strong, weak] = strength(a) >= strength(b) ? [a, b] : [b, a];
-  const along = (strong[0] * weak[0] + strong[1] * weak[1] + strong[2] * weak[2]) / strength(strong) ** 2;
+  const [strengthA, strengthB] = [strength(a), strength(b)];
+  const [strong, weak] = strengthA >= strengthB ? [a, b] : [b, a];
+  const most = Math.max(strengthA, strengthB);
+  const along = (strong[0] * weak[0] + strong[1] * weak[1] + strong[2] * weak[2]) / most ** 2;
   const share = Math.min(1, Math.max(FADED_SHARE, along));
-  const apart = Math.hypot(...strong.map((channel, c) => share * channel - weak[c]!));
-  return apart / (LIGHT_SHARE * share * strength(strong) + LIGHT_NOISE);
+  const apart = Math.hypot(
+    share * strong[0] - weak[0],
+    share * strong[1] - weak[1],
+    share * strong[2] - weak[2],
+  );
+  return apart / (LIGHT_SHARE * share * most + LIGHT_NOISE);
 }
 
-/** What is looked for again and again: how unlike two sightings are (≤ 1 = the same thing), and the mean of several. */
+/** What is looked for again and again, and the mean of several. */
 export interface Kind<T extends object> {
+  /** How unlike two sightings are: ≤ 1 = the same thing; beyond that any larger number will do. The same both ways round. */
   distance(a: T, b: T): number;
   mean(of: readonly T[]): T;
   /** How much a sighting counts. */
@@ -34,13 +41,8 @@ export function cluster<T extends object>(sightings: readonly T[], kind: Kind<T>
   let left = [...sightings];
   const found: T[] = [];
   while (found.length < count && left.length > 0) {
-    let best = -1;
-    let most = -1;
-    for (const [k, centre] of left.entries()) {
-      let weight = 0;
-      for (const other of left) if (kind.distance(centre, other) <= 1) weight += kind.weight(other);
-      if (weight > most) [most, best] = [weight, k];
-    }
+    const around = weightAround(left, kind);
+    const best = around.indexOf(Math.max(...around));
     const core = settled(left[best]!, left, kind);
     found.push(core);
     const others = left.filter((other) => kind.distance(core, other) > 1);
@@ -48,6 +50,19 @@ export function cluster<T extends object>(sightings: readonly T[], kind: Kind<T>
     left = others;
   }
   return found;
+}
+
+/** For every sighting, how much those count that are the same thing, itself among them. */
+function weightAround<T extends object>(sightings: readonly T[], kind: Kind<T>): Float64Array {
+  const weights = Float64Array.from(sightings, (sighting) => kind.weight(sighting));
+  const around = weights.slice();
+  for (let a = 0; a < sightings.length; a++)
+    for (let b = a + 1; b < sightings.length; b++)
+      if (kind.distance(sightings[a]!, sightings[b]!) <= 1) {
+        around[a]! += weights[b]!;
+        around[b]! += weights[a]!;
+      }
+  return around;
 }
 
 /** The mean of what is near, again and again. */

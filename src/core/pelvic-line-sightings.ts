@@ -79,7 +79,11 @@ const STRAY = 0.1;
 
 /** A line is known again by its change of colour and its height. */
 export const LINE_KIND: Kind<Sighting> = {
-  distance: (a, b) => Math.hypot((a.height - b.height) / STRAY, colourDistance(a.step, b.step)),
+  distance: (a, b) => {
+    const above = Math.abs(a.height - b.height) / STRAY;
+    // Most pairs differ by their height alone; their colours need not be looked at.
+    return above > 1 ? above : Math.hypot(above, colourDistance(a.step, b.step));
+  },
   mean: meanSighting,
   weight: (line) => line.support * Math.min(1, strength(line.step) / 40),
 };
