@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { atMidstance } from './moments-of-stride';
+import { hiddenDropError } from './pelvic-drop-error';
 import { FRONTAL_VIEWS } from './view-frame';
 
 /**
@@ -21,5 +21,6 @@ export const pelvicDropMidstanceDeg: Metric = {
   needsPelvicLine: true,
   sided: true,
   curve: 'pelvicDropDeg',
-  ofStride: (stride, motion) => atMidstance('pelvicDropDeg', stride, motion),
+  ofStride: (stride, { drop }) => drop?.ofStride.get(stride)?.midstanceDeg ?? NaN,
+  hiddenError: ({ drop }, error) => drop && hiddenDropError(drop, 'atMidstanceDeg', error),
 };

@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStance } from './moments-of-stride';
+import { hiddenDropError } from './pelvic-drop-error';
 import { FRONTAL_VIEWS } from './view-frame';
 
 /**
@@ -23,5 +23,6 @@ export const pelvicDropPeakDeg: Metric = {
   needsPelvicLine: true,
   sided: true,
   curve: 'pelvicDropDeg',
-  ofStride: (stride, motion) => overStance('pelvicDropDeg', stride, motion).max,
+  ofStride: (stride, { drop }) => drop?.ofStride.get(stride)?.peakDeg ?? NaN,
+  hiddenError: ({ drop }, error) => drop && hiddenDropError(drop, 'atPeakDeg', error),
 };
