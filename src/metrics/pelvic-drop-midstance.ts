@@ -3,7 +3,8 @@ import { hiddenDropError } from './pelvic-drop-error';
 import { FRONTAL_VIEWS } from './view-frame';
 
 /**
- * Contralateral pelvic drop in the middle of stance, in degrees, positive = swing-leg side lower.
+ * Contralateral pelvic drop in the middle of stance, in degrees, positive = swing-leg side lower: of the stance’s curve, see
+ * metrics/pelvic-drop.
  * Source: Whitney 2022 (PMC8989488); 2D method Dingenen 2018.
  */
 export const pelvicDropMidstanceDeg: Metric = {
