@@ -23,9 +23,9 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
   const { track, identity, frameRateHz: fps, problem } = prepareTrack(recording, view);
   const { contacts, leftOut } = findContacts(track, view);
   const strides = findStrides(contacts);
-  const { cameraRollDeg, cameraRollFrom, level, rollDoubt } = rollOf(recording, corrections);
+  const { cameraRollDeg, cameraRollFrom, rollErrorDeg, rollDoubt } = rollOf(recording, corrections);
   const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
-  const pelvis = findPelvis(recording, corrections, { view, strides, level, cameraRollDeg, hipLineDeg });
+  const pelvis = findPelvis(recording, corrections, { view, cameraRollDeg, rollErrorDeg, hipLineDeg });
   const report = await computeMetrics({
     track,
     fps,
@@ -35,6 +35,7 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     cameraRollKnown: cameraRollFrom !== 'none' || recording.pose === null,
     strides,
     pelvicLine: pelvis.line,
+    pelvicError: pelvis.error,
   });
   const { metrics, curves, trunkLeanDeg, strideValues, motion } = report;
   return {
@@ -48,7 +49,6 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     identity,
     pelvicLine: pelvis.line,
     pelvicLineInPicture: pelvis.inPicture,
-    pelvicDrop: pelvis.drop,
     agreement: pelvis.agreement,
     hipLineDeg,
     trunkLeanDeg,

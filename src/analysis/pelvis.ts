@@ -1,9 +1,9 @@
 import { followPelvicLine } from '../core/pelvic-line';
 import { type Agreement, compareTilts } from '../core/pelvic-line-agreement';
 import type { PelvicEvidence } from '../core/pelvic-line-evidence';
-import { fusePelvicDrop, type Level, type PelvicDrop, standingLevel } from '../core/pelvic-line-fuse';
-import type { Stride } from '../gait/strides';
+import { standingLevel } from '../core/pelvic-line-standing';
 import { isSideView, type View } from '../gait/view';
+import { type PelvicError, pelvicErrorOf } from '../metrics/pelvic-drop-error';
 import type { PelvicLine } from '../metrics/pelvic-line';
 import type { Degrees } from '../units';
 import { readAnew } from './earlier-pelvis';
@@ -13,37 +13,39 @@ import type { Corrections, PictureLine, RunAnalysis } from './run-analysis';
 /** What is known of the pelvis in a rear or front view. */
 export interface Pelvis {
   line: PelvicLine | null;
+  /** null = there is no line, or it was measured. */
+  error: PelvicError | null;
   inPicture: PictureLine | null;
-  drop: PelvicDrop | null;
   agreement: Agreement | null;
-  /** Why there is no line, and what to do about it; null where there is one, or none was looked for. */
+  /** Why there is no line, and what to do about it, or what it cannot tell; null = nothing to say. */
   doubt: string | null;
 }
 
-const NOT_LOOKED_FOR: Pelvis = { line: null, inPicture: null, drop: null, agreement: null, doubt: null };
+const NOT_LOOKED_FOR: Pelvis = { line: null, error: null, inPicture: null, agreement: null, doubt: null };
 const NO_EARLIER_LINE =
   'Pelvic drop is withheld: no pelvic line came with these landmarks of an earlier analysis. Open its file or its clip again.';
 /** Half-width of the 95 % interval of a roll that a person drew: about a pixel or two on a post. *(judgement)* */
 const DRAWN_ROLL_ERROR_DEG: Degrees = 0.5;
 
+/** The camera's roll, and how it is known. */
+type Roll = Pick<RunAnalysis, 'cameraRollDeg' | 'cameraRollFrom'> & {
+  /** Half-width of its 95 % interval; null = it was only taken as level. */
+  rollErrorDeg: Degrees | null;
+  rollDoubt: string | null;
+};
+
 /** The camera's roll: a person's word, else the room's verticals, else level. */
-export function rollOf(
-  { cameraRoll, pose }: Recording,
-  { cameraRollDeg }: Corrections,
-): Pick<RunAnalysis, 'cameraRollDeg' | 'cameraRollFrom'> & { level: Level; rollDoubt: string | null } {
-  if (cameraRollDeg !== null) {
-    const level: Level = { from: 'horizontal', errorDeg: DRAWN_ROLL_ERROR_DEG };
-    return { cameraRollDeg, cameraRollFrom: 'user', level, rollDoubt: null };
-  }
+export function rollOf({ cameraRoll, pose }: Recording, { cameraRollDeg }: Corrections): Roll {
+  if (cameraRollDeg !== null)
+    return { cameraRollDeg, cameraRollFrom: 'user', rollErrorDeg: DRAWN_ROLL_ERROR_DEG, rollDoubt: null };
   if (cameraRoll.known) {
     const { rollDeg, from, errorDeg } = cameraRoll;
-    const level: Level = { from: 'horizontal', errorDeg };
-    return { cameraRollDeg: rollDeg, cameraRollFrom: from, level, rollDoubt: null };
+    return { cameraRollDeg: rollDeg, cameraRollFrom: from, rollErrorDeg: errorDeg, rollDoubt: null };
   }
   return {
     cameraRollDeg: 0,
     cameraRollFrom: 'none',
-    level: { from: 'mean of left and right' },
+    rollErrorDeg: null,
     // Measured landmarks (TRC) have no camera.
     rollDoubt:
       pose === null
@@ -52,35 +54,38 @@ export function rollOf(
   };
 }
 
+interface PelvisContext extends Pick<Roll, 'cameraRollDeg' | 'rollErrorDeg'> {
+  view: View;
+  hipLineDeg: Float32Array;
+}
+
 /** Follows the pelvic line in the picture; measured hips (TRC) are the line themselves, guessed ones never. */
 export function findPelvis(
   { pelvis, pose, cleaned, track }: Recording,
   corrections: Corrections,
-  { view, strides, level, cameraRollDeg, hipLineDeg }: PelvisContext,
+  context: PelvisContext,
 ): Pelvis {
+  const { view, cameraRollDeg, rollErrorDeg, hipLineDeg } = context;
   if (isSideView(view)) return NOT_LOOKED_FOR;
   if (pose === null) return { ...NOT_LOOKED_FOR, line: measuredPelvis(hipLineDeg) };
   if (cleaned?.pelvis) {
     const line = readAnew(cleaned.pelvis, view, cameraRollDeg);
-    return { ...NOT_LOOKED_FOR, line, agreement: compareTilts(track.timeS, line.tiltDeg, hipLineDeg) };
+    const agreement = compareTilts(track.timeS, line.tiltDeg, hipLineDeg);
+    return { ...NOT_LOOKED_FOR, line, error: earlierError(line, rollErrorDeg), agreement };
   }
   if (pelvis === null)
     return cleaned === null ? NOT_LOOKED_FOR : { ...NOT_LOOKED_FOR, doubt: NO_EARLIER_LINE };
-  return followedPelvis(pelvis, corrections, { view, strides, level, cameraRollDeg, hipLineDeg });
+  return followedPelvis(pelvis, corrections, context);
 }
 
-interface PelvisContext {
-  view: View;
-  strides: readonly Stride[];
-  level: Level;
-  cameraRollDeg: Degrees;
-  hipLineDeg: Float32Array;
-}
+/** Said where the line is followed, but nothing tells what is level. */
+const LOST_LEVEL =
+  'Pelvic drop: The camera’s roll is unknown, so the mean of left and right is taken as level: the two sides’ difference and a tilt of the whole are lost.';
 
 function followedPelvis(
   evidence: PelvicEvidence,
   { pelvis: hint, standing }: Corrections,
-  { view, strides, level, cameraRollDeg, hipLineDeg }: PelvisContext,
+  { view, cameraRollDeg, rollErrorDeg, hipLineDeg }: PelvisContext,
 ): Pelvis {
   const facing = view === 'front' ? 'front' : 'rear';
   const followed = followPelvicLine(evidence, { facing, cameraRollDeg, hint });
@@ -100,16 +105,27 @@ function followedPelvis(
   }
   const { timeS } = evidence;
   const stood = standing && standingLevel(timeS, followed, standing.fromS, standing.toS);
-  const neutralTiltDeg = stood?.from === 'standing' ? stood.tiltDeg : null;
-  const drop = fusePelvicDrop(timeS, followed, strides, stood ?? level);
-  const { method, tiltDeg, confidence, xPx, yPx, pictureAngleDeg } = followed;
+  const { method, tiltDeg, confidence, xPx, yPx, pictureAngleDeg, axialBoundDeg } = followed;
   return {
-    line: { method, tiltDeg, confidence, neutralTiltDeg },
+    line: { method, tiltDeg, confidence, neutralTiltDeg: stood?.tiltDeg ?? null },
+    error: pelvicErrorOf({ rollErrorDeg, standingErrorDeg: stood?.errorDeg ?? null, axialBoundDeg }),
     inPicture: { xPx, yPx, angleDeg: pictureAngleDeg },
-    drop,
     agreement: compareTilts(timeS, tiltDeg, hipLineDeg),
-    doubt: drop.lost === null ? null : `Pelvic drop: ${drop.lost}`,
+    doubt: rollErrorDeg === null && stood === null ? LOST_LEVEL : null,
   };
+}
+
+/** Half-widths that a file of an earlier analysis does not tell: the larger end of those of rendered clips. *(judgement)* */
+const EARLIER_AXIAL_BOUND_DEG: Degrees = 0.5;
+const EARLIER_STANDING_ERROR_DEG: Degrees = 0.5;
+
+function earlierError({ method, neutralTiltDeg }: PelvicLine, rollErrorDeg: Degrees | null) {
+  if (method === 'landmarks') return null;
+  return pelvicErrorOf({
+    rollErrorDeg,
+    standingErrorDeg: neutralTiltDeg === null ? null : EARLIER_STANDING_ERROR_DEG,
+    axialBoundDeg: EARLIER_AXIAL_BOUND_DEG,
+  });
 }
 
 function measuredPelvis(hipLineDeg: Float32Array): PelvicLine {

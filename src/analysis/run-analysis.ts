@@ -1,6 +1,5 @@
 import type { PelvicHint } from '../core/pelvic-line';
 import type { Agreement } from '../core/pelvic-line-agreement';
-import type { PelvicDrop } from '../core/pelvic-line-fuse';
 import type { Finding } from '../feedback/finding';
 import type { Contact, LeftOut } from '../gait/contacts';
 import type { LegIdentity } from '../gait/leg-identity';
@@ -74,8 +73,6 @@ export interface RunAnalysis {
   pelvicLine: PelvicLine | null;
   /** Where the followed line lies in the picture, to draw it; null where none is followed. */
   pelvicLineInPicture: PictureLine | null;
-  /** Drop of each stance fused over strides, with intervals that count all that is uncertain; null where none is followed. */
-  pelvicDrop: PelvicDrop | null;
   /** How the hip landmarks' line goes with the followed one; null where there is nothing to compare. */
   agreement: Agreement | null;
   /** [T] the line through the hip landmarks, + = left side lower; NaN in side views. A second witness only. */

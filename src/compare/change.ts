@@ -1,18 +1,18 @@
-import { studentT95, type Interval } from '../metrics/bootstrap';
+import { halfWidth95, type Interval } from '../metrics/mean-error';
 import type { MetricId } from '../metrics/metric';
-import { isMeasured, LEAST_STRIDES, LEGS, type Leg, type SideSummary, sidesLost } from '../metrics/summary';
+import {
+  isMeasured,
+  LEAST_STRIDES,
+  LEGS,
+  type Leg,
+  type SideSummary,
+  strideErrorOf,
+} from '../metrics/summary';
 import type { ComparedTake } from './compared-session';
-import { meanErrorOf, pairMeans, type MeanError } from './mean-error';
 import { partsOf } from './parts';
 
 /** Which strides a number is the mean of. */
 export type Part = Leg | 'both';
-
-/** A metric of one take over the strides of one leg or both. */
-export interface TakeMean {
-  summary: SideSummary;
-  error: MeanError;
-}
 
 /** After less before, in the metric's unit. */
 export interface Change {
@@ -21,8 +21,8 @@ export interface Change {
   ci95: Interval;
 }
 
-/** A take's mean of a metric with its standard error; the reason where there is none. */
-export function takeMean({ analysis }: ComparedTake, id: MetricId, part: Part): TakeMean | string {
+/** A metric of one take over the strides of one leg or both; the reason where there is none. */
+export function takeMean({ analysis }: ComparedTake, id: MetricId, part: Part): SideSummary | string {
   const result = analysis.metrics[id];
   if (!isMeasured(result)) return result.unavailable;
   const summary = result[part];
@@ -33,26 +33,16 @@ export function takeMean({ analysis }: ComparedTake, id: MetricId, part: Part): 
     LEGS.some((leg) => result[leg].n < LEAST_STRIDES)
   )
     return 'one leg has too few strides for a mean of both';
-  const counts = (leg: Leg) => result[leg].withheld === null || sidesLost(result) !== null;
-  const legs = part === 'both' ? LEGS.filter(counts) : [part];
-  const values = analysis.strides
-    .filter(({ side, excluded }) => excluded === null && legs.includes(side))
-    .map((stride) => stride.values[id])
-    .filter(Number.isFinite);
-  return { summary, error: meanErrorOf(legs.length === 2 ? pairMeans(values) : values) };
+  return summary;
 }
 
 /** Difference of two takes' means with its 95 % interval (Welch: the takes need not vary alike). */
-export function changeBetween(before: TakeMean, after: TakeMean): Change {
-  const delta = after.summary.mean - before.summary.mean;
-  const [a, b] = [before.error.standardError ** 2, after.error.standardError ** 2];
+export function changeBetween(before: SideSummary, after: SideSummary): Change {
+  const delta = after.mean - before.mean;
+  const errors = { before: strideErrorOf(before), after: strideErrorOf(after) };
+  const [a, b] = [errors.before.standardError ** 2, errors.after.standardError ** 2];
   if (a + b === 0) return { delta, ci95: [delta, delta] };
-  const freedom = (a + b) ** 2 / (a ** 2 / before.error.freedom + b ** 2 / after.error.freedom);
+  const freedom = (a + b) ** 2 / (a ** 2 / errors.before.freedom + b ** 2 / errors.after.freedom);
   const half = halfWidth95({ standardError: Math.sqrt(a + b), freedom });
   return { delta, ci95: [delta - half, delta + half] };
-}
-
-/** Half of the 95 % interval of a mean. */
-export function halfWidth95({ standardError, freedom }: MeanError): number {
-  return studentT95(freedom) * standardError;
 }

@@ -114,8 +114,8 @@ function rowOf(metric: Metric, part: Part, pair: Pair, own: OwnError | null): Co
   const [before, after] = [takeMean(pair.before, id, part), takeMean(pair.after, id, part)];
   const head = {
     ...{ id, name, unit, part, whose: whoseStrides(metric, part) },
-    before: typeof before === 'string' ? null : before.summary,
-    after: typeof after === 'string' ? null : after.summary,
+    before: typeof before === 'string' ? null : before,
+    after: typeof after === 'string' ? null : after,
   };
   const refuse = (why: string): ComparisonRow => ({
     ...head,

@@ -1,6 +1,7 @@
-import { meanOf } from '../metrics/bootstrap';
+import { meanOf } from '../metrics/mean-error';
 import type { Metric, MetricId } from '../metrics/metric';
 import { METRICS } from '../metrics/registry';
+import { strideErrorOf } from '../metrics/summary';
 import { takeMean, type Part } from './change';
 import { conditionsOf, type ComparedSession, type ComparedTake } from './compared-session';
 import { incomparable, type Conditions } from './conditions';
@@ -107,11 +108,11 @@ function spreadOf(metric: Metric, parts: readonly Part[], clips: readonly Clip[]
   const whole = measured.filter((means) => means.length === parts.length);
   if (whole.length < 2) return null;
   const variances = parts.map((_, i) => {
-    const values = whole.map((means) => means[i]!.summary.mean);
+    const values = whole.map((means) => means[i]!.mean);
     const mean = meanOf(values);
     return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
   });
-  const byStrides = whole.flat().map(({ error }) => error.standardError ** 2);
+  const byStrides = whole.flat().map((mean) => strideErrorOf(mean).standardError ** 2);
   return {
     variance: Math.max(meanOf(variances), meanOf(byStrides)),
     freedom: whole.length - 1,

@@ -1,7 +1,8 @@
-import type { Interval } from '../metrics/bootstrap';
+import type { Interval } from '../metrics/mean-error';
 import type { Metric, MetricId } from '../metrics/metric';
 import { metricOf } from '../metrics/registry';
-import { halfWidth95, takeMean, type Part, type TakeMean } from './change';
+import type { SideSummary } from '../metrics/summary';
+import { takeMean, type Part } from './change';
 import { conditionsOf, type ComparedSession } from './compared-session';
 import { incomparable, type Conditions } from './conditions';
 
@@ -10,7 +11,7 @@ export interface TrendPoint {
   sessionId: string;
   filmedAtMs: number;
   mean: number;
-  /** From the strides, their likeness from stride to stride counted; re-filming is not in it. */
+  /** As the session itself tells it; re-filming is not in it. */
   ci95: Interval;
   /** Strides. */
   n: number;
@@ -39,24 +40,21 @@ export function trendOf(sessions: readonly ComparedSession[], id: MetricId, part
     return [{ ...best, of, group: found === -1 ? groups.length - 1 : found }];
   });
   const last = chosen.at(-1);
-  return chosen.map(({ of: { session }, mean: { summary, error }, group }) => {
-    const half = halfWidth95(error);
-    return {
-      sessionId: session.id,
-      filmedAtMs: session.filmedAtMs,
-      mean: summary.mean,
-      ci95: [summary.mean - half, summary.mean + half],
-      n: summary.n,
-      pain: session.facts.pain,
-      speedKmh: session.facts.speedKmh,
-      group,
-      apart: incomparable(metric, groups[group]!, groups[last!.group]!),
-    };
-  });
+  return chosen.map(({ of: { session }, summary: { mean, ci95, n }, group }) => ({
+    sessionId: session.id,
+    filmedAtMs: session.filmedAtMs,
+    mean,
+    ci95,
+    n,
+    pain: session.facts.pain,
+    speedKmh: session.facts.speedKmh,
+    group,
+    apart: incomparable(metric, groups[group]!, groups[last!.group]!),
+  }));
 }
 
 interface MeasuredTake {
-  mean: TakeMean;
+  summary: SideSummary;
   conditions: Conditions;
 }
 
@@ -64,10 +62,10 @@ interface MeasuredTake {
 function measuredTakes(of: ComparedSession, { id }: Metric, part: Part): MeasuredTake[] {
   return of.takes
     .flatMap((take) => {
-      const mean = takeMean(take, id, part);
-      return typeof mean === 'string' ? [] : [{ mean, conditions: conditionsOf(of, take) }];
+      const summary = takeMean(take, id, part);
+      return typeof summary === 'string' ? [] : [{ summary, conditions: conditionsOf(of, take) }];
     })
-    .sort((a, b) => b.mean.summary.n - a.mean.summary.n);
+    .sort((a, b) => b.summary.n - a.summary.n);
 }
 
 function groupOf(metric: Metric, groups: readonly Conditions[], conditions: Conditions): number {

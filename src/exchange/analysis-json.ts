@@ -1,7 +1,6 @@
 import { APP, PIPELINE_VERSION } from '../analysis/pipeline';
 import type { Recording } from '../analysis/recording';
 import type { RunAnalysis } from '../analysis/run-analysis';
-import type { PelvicDrop, StanceDrop } from '../core/pelvic-line-fuse';
 import type { SidedCurve } from '../metrics/curves';
 import { LANDMARK_NAMES } from '../pose/landmarks';
 
@@ -44,7 +43,6 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis): str
     },
     identity,
     pelvicLine: pelvicLineOf(analysis),
-    pelvicDrop: dropOf(analysis.pelvicDrop),
     trunkLeanDeg: column(trunkLeanDeg, PLACE_DIGITS),
     contacts,
     leftOut,
@@ -95,12 +93,6 @@ function pelvicLineOf({ pelvicLine: line, hipLineDeg, agreement }: RunAnalysis) 
     agreement: agreement?.r ?? null,
     agreementDetail: agreement,
   };
-}
-
-function dropOf(drop: PelvicDrop | null) {
-  if (drop === null) return null;
-  const side = (stance: StanceDrop | null) => stance && { peak: stance.peak, midstance: stance.midstance };
-  return { left: side(drop.left), right: side(drop.right), level: drop.level, lost: drop.lost };
 }
 
 function curveOf(sides: SidedCurve) {

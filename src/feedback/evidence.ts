@@ -2,6 +2,7 @@ import type { MetricTable } from '../metrics/compute-metrics';
 import type { MetricId } from '../metrics/metric';
 import type { Degrees } from '../units';
 import {
+  differenceHalfWidth,
   LEGS,
   isMeasured,
   PROVISIONAL_STRIDES,
@@ -56,8 +57,7 @@ export function sidedExcess(
 
 /** |left − right| less half of its own 95 % interval, which is made of the two legs'. */
 function leastDifference({ left, right }: MetricSummary): number {
-  const half = ({ ci95 }: SideSummary) => (ci95[1] - ci95[0]) / 2;
-  return Math.abs(left.mean - right.mean) - Math.hypot(half(left), half(right));
+  return Math.abs(left.mean - right.mean) - differenceHalfWidth(left, right);
 }
 
 /** `−1.2°`: one decimal, a true minus sign. */

@@ -1,4 +1,3 @@
-import { createMeanInterval } from './bootstrap';
 import { refusal, shortage } from './availability';
 import { curvesOf, type SidedCurve } from './curves';
 import type { Metric, MetricId } from './metric';
@@ -29,7 +28,7 @@ export async function computeMetrics(context: MetricContext): Promise<MetricRepo
   const motion = levelled(await measureMotion(context), context);
   const refusals = tableOf((metric) => refusal(metric, context));
   const columns = tableOf((metric) => strideColumn(metric, refusals[metric.id] === null, motion, context));
-  const metrics = summariseAll(context, refusals, columns);
+  const metrics = summariseAll(context, motion, refusals, columns);
   return {
     metrics,
     strideValues: context.strides.map((_, i) => tableOf((metric) => columns[metric.id][i]!)),
@@ -54,10 +53,10 @@ function strideColumn(
 
 function summariseAll(
   context: MetricContext,
+  motion: Motion,
   refusals: Record<MetricId, string | null>,
   columns: Record<MetricId, Float64Array>,
 ): MetricTable {
-  const meanInterval = createMeanInterval();
   const { strides } = context;
   const counted = strides.filter((stride) => stride.excluded === null);
   return tableOf((metric): MetricResult => {
@@ -69,7 +68,7 @@ function summariseAll(
     const sidesLost = losesSides(metric, context) ? SIDES_LOST : null;
     const unavailable = refusals[metric.id] ?? shortage(metric, counted, values, sidesLost);
     if (unavailable !== null) return { name: metric.name, unit: metric.unit, unavailable };
-    return summarise(metric, values, meanInterval, sidesLost);
+    return summarise(metric, values, metric.hiddenError?.(motion, context.pelvicError) ?? null, sidesLost);
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Stride } from '../gait/strides';
 import type { Degrees, Side } from '../units';
-import { meanOf } from './bootstrap';
+import { meanOf } from './mean-error';
 import type { Metric, MetricId } from './metric';
 import type { MetricContext, Motion, SeriesId } from './motion';
+import { dropMoved } from './pelvic-drop';
 import { metricOf } from './registry';
 
 /**
@@ -34,6 +35,7 @@ type Level = Pick<MetricContext, 'cameraRollKnown' | 'pelvicLine'>;
  */
 export function levelled(motion: Motion, context: Level & Pick<MetricContext, 'strides'>): Motion {
   const series = { ...motion.series };
+  let { drop } = motion;
   for (const { series: id, equal } of BOUND) {
     const metric = metricOf(equal);
     if (!losesSides(metric, context)) continue;
@@ -41,8 +43,9 @@ export function levelled(motion: Motion, context: Level & Pick<MetricContext, 's
     if (!Number.isFinite(off)) continue;
     const { left, right } = series[id];
     series[id] = { left: left.map((value) => value - off), right: right.map((value) => value + off) };
+    if (id === 'pelvicDropDeg' && drop !== null) drop = dropMoved(drop, off);
   }
-  return { ...motion, series };
+  return { ...motion, series, drop };
 }
 
 /** Left mean less right mean over the strides that count; NaN where a leg has none. */

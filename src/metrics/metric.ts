@@ -1,6 +1,8 @@
 import type { Stride } from '../gait/strides';
 import type { View } from '../gait/view';
 import type { Motion, SeriesId } from './motion';
+import type { PelvicError } from './pelvic-drop-error';
+import type { HiddenError } from './summary';
 
 /** The metric ids of the analysis file; stable. */
 export type MetricId =
@@ -63,6 +65,8 @@ export interface Metric {
   curve: SeriesId | null;
   /** Value of one stride; NaN where it cannot be known. */
   ofStride: (stride: Stride, motion: Motion) => number;
+  /** What its strides do not show; absent = nothing is known of it, and its interval is its strides' alone. */
+  hiddenError?: (motion: Motion, error: PelvicError | null) => HiddenError | null;
 }
 
 /** Below 50 fps a contact's quantisation alone is ± a tenth of it (SCIENCE.md §4.3): contact and flight are withheld. */

@@ -6,6 +6,8 @@ import type { Degrees, Pixels, Side } from '../units';
 import { bodyHeightPx, medianLengthPx } from './body-height';
 import { relativeToFlatFoot } from './flat-foot';
 import * as line from './motion-lines';
+import { pelvicDropOf, type PelvicDrop, withoutLeftOut } from './pelvic-drop';
+import type { PelvicError } from './pelvic-drop-error';
 import type { PelvicLine } from './pelvic-line';
 import { runnerFrame } from './view-frame';
 
@@ -25,6 +27,8 @@ export interface MetricContext {
   strides: readonly Stride[];
   /** null = not looked for or not there. */
   pelvicLine: PelvicLine | null;
+  /** How far that line may be off in every stride alike; null = not at all (measured hips), or there is none. */
+  pelvicError: PelvicError | null;
 }
 
 /** What the motion follows from. */
@@ -50,7 +54,7 @@ export type SeriesId =
   | 'wristUpPx';
 
 /** A series for left strides and one for right strides (often the same, or the same with the sign turned). */
-type SidedSeries = Record<Side, Float32Array>;
+export type SidedSeries = Record<Side, Float32Array>;
 
 /** The runner's motion in the runner's own axes: what a metric looks at. */
 export interface Motion {
@@ -58,6 +62,8 @@ export interface Motion {
   view: View;
   /** Series that the view cannot show are NaN throughout. */
   series: Record<SeriesId, SidedSeries>;
+  /** null = no pelvic line. */
+  drop: PelvicDrop | null;
   /** Standing height, see `bodyHeightPx`. */
   bodyHeightPx: Pixels;
   /** Median width between the hip landmarks; NaN in side views. */
@@ -95,6 +101,7 @@ function emptyMotion({ track, view }: MotionContext, none: SidedSeries): Motion 
       wristAcrossPx: none,
       wristUpPx: none,
     },
+    drop: null,
     bodyHeightPx: NaN,
     hipWidthPx: NaN,
   };
@@ -136,7 +143,7 @@ async function addSagittal(
 /** Rear and front views: `across` is the runner's right. */
 async function addFrontal(
   motion: Motion,
-  { track, view, cameraRollDeg, pelvicLine }: MotionContext,
+  { track, view, cameraRollDeg, strides, pelvicLine }: MotionContext,
 ): Promise<void> {
   const lines = [
     line.TRUNK,
@@ -155,7 +162,9 @@ async function addFrontal(
   motion.series.hipHeightPctHeight = both(percentOf(motion.bodyHeightPx, aboutMean(hips!.upPx)));
   if (!pelvicLine || pelvicLine.method === 'none') return;
   const neutral = pelvicLine.neutralTiltDeg ?? 0;
-  motion.series.pelvicDropDeg = towardsStance(pelvicLine.tiltDeg.map((tilt) => tilt - neutral));
+  const drop = towardsStance(pelvicLine.tiltDeg.map((tilt) => tilt - neutral));
+  motion.drop = pelvicDropOf(track.timeS, drop, strides);
+  motion.series.pelvicDropDeg = withoutLeftOut(track.timeS, drop, strides, motion.drop);
   motion.series.hipAdductionDeg = {
     left: combined(thighL!.angleDeg, -1, pelvicLine.tiltDeg, -1),
     right: combined(thighR!.angleDeg, 1, pelvicLine.tiltDeg, 1),

@@ -1,9 +1,10 @@
 import type { Metric } from './metric';
-import { atMidstance } from './moments-of-stride';
+import { hiddenDropError } from './pelvic-drop-error';
 import { FRONTAL_VIEWS } from './view-frame';
 
 /**
- * Contralateral pelvic drop in the middle of stance, in degrees, positive = swing-leg side lower.
+ * Contralateral pelvic drop in the middle of stance, in degrees, positive = swing-leg side lower: of the stance’s curve, see
+ * metrics/pelvic-drop.
  * Source: Whitney 2022 (PMC8989488); 2D method Dingenen 2018.
  */
 export const pelvicDropMidstanceDeg: Metric = {
@@ -21,5 +22,6 @@ export const pelvicDropMidstanceDeg: Metric = {
   needsPelvicLine: true,
   sided: true,
   curve: 'pelvicDropDeg',
-  ofStride: (stride, motion) => atMidstance('pelvicDropDeg', stride, motion),
+  ofStride: (stride, { drop }) => drop?.ofStride.get(stride)?.midstanceDeg ?? NaN,
+  hiddenError: ({ drop }, error) => drop && hiddenDropError(drop, 'atMidstanceDeg', error),
 };

@@ -37,6 +37,9 @@ const side: Schema<SideSummary> = v.object({
   sd: number,
   n: count,
   ci95: interval,
+  // Earlier versions kept one interval only.
+  ci95OfStrides: v.optional(interval, [NaN, NaN]),
+  freedom: v.optional(number, NaN),
   confidence: v.nullable(v.picklist(['firm', 'provisional', 'rough'])),
   withheld: v.nullable(text),
 });

@@ -29,7 +29,7 @@ const AFTER = { drop: BEFORE.drop - CHANGE_DEG, lean: BEFORE.lean + CHANGE_DEG }
 /**
  * What putting the camera up again on the same day does, standard deviations. Camera roll left after the estimate: it claims
  * ±0.1–0.5° (95 %) and was within 0.28° on rendered clips. Slant of a waistband put on anew: 0.25° rendered, "on people
- * more" (core/pelvic-line-fuse), so twice that; share of the drop that it follows: 3 % (same place). Trunk lean: the
+ * more" (metrics/pelvic-drop-error), so twice that; share of the drop that it follows: 3 % (same place). Trunk lean: the
  * model's bias was −1.3 to −1.6° over clips, so 0.15°, and 0.25° for a camera that is not square *(judgement)*. The runner
  * from one run to the next: 0.4° and 0.7 steps/min *(judgement)*. Roll and slant are opposite in the two legs' drops. Other
  * metrics: the whole published error.

@@ -105,7 +105,7 @@ describe.each(['before-rear', 'after-rear'] as const)('%s: pelvic drop', (name) 
     expect(rmse).toBeLessThan(0.5);
   });
 
-  // A line on cloth follows 95 to 105 % of the pelvis (core/pelvic-line-fuse): of 8.6° that alone is 0.4°.
+  // A line on cloth follows 95 to 105 % of the pelvis (metrics/pelvic-drop-error): of 8.6° that alone is 0.4°.
   it.each(SIDES)('peak in %s stance within 0.5°', (side) => {
     const [drop, real] = [meanMetric(name, 'pelvicDropPeakDeg', side), truePeakDeg(truth, side)];
     console.info(`${name}: ${side} drop ${drop.toFixed(2)}° (true ${real.toFixed(2)}°)`);

@@ -28,6 +28,7 @@ async function frontal(
     cameraRollKnown: true,
     strides: stridesBetween(contacts),
     pelvicLine: { method: 'landmarks', tiltDeg, confidence: tiltDeg.map(() => 1), neutralTiltDeg: null },
+    pelvicError: null,
   };
 }
 
@@ -50,6 +51,7 @@ describe.skipIf(!FIELD_DATA)('motion capture, hamner04-run300, with its true con
       cameraRollKnown: true,
       strides,
       pelvicLine: null,
+      pelvicError: null,
     });
     expect(strides).toHaveLength(4);
     strides.forEach((stride, i) => {
@@ -94,6 +96,7 @@ describe.skipIf(!FIELD_DATA)('rendered runners, from their true joints', () => {
       cameraRollKnown: true,
       strides,
       pelvicLine: null,
+      pelvicError: null,
     };
     const report: MetricReport = await computeMetrics(context);
     expect(strides.length).toBeGreaterThan(5);

@@ -74,6 +74,8 @@ function earlier({ takes }: Session, { leanByEarlierVersionDeg: mean = NaN }: Ke
     sd: 1,
     n: 20,
     ci95: [mean, mean] as [number, number],
+    ci95OfStrides: [mean, mean] as [number, number],
+    freedom: NaN,
     confidence: 'provisional' as const,
   };
   const leg = { ...side, withheld: null };

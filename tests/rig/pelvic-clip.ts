@@ -6,7 +6,7 @@ import { type CameraRoll, estimateCameraRoll } from '../../src/core/camera-roll'
 import { pictureRegion, STILL_SIZE, StillPictureMean } from '../../src/core/camera-roll-picture';
 import { PELVIC_ROW_LENGTH, type PelvicEvidence, PelvisReader } from '../../src/core/pelvic-line-evidence';
 import { PATCH_SIZE, pelvisRegion, samplePelvis } from '../../src/core/pelvic-line-region';
-import type { StanceOfStride } from '../../src/core/pelvic-line-stances';
+import type { Stride } from '../../src/gait/strides';
 import { SIDES } from '../../src/units';
 
 const RENDERED = fileURLToPath(new URL('../../../shared/field/rendered', import.meta.url));
@@ -28,7 +28,8 @@ export interface ReadClip {
   evidence: PelvicEvidence;
   roll: CameraRoll;
   truthDeg: number[];
-  strides: StanceOfStride[];
+  /** One for each contact, so that the last stances count too; only their stances mean anything. */
+  strides: Stride[];
 }
 
 /** A change made to the picture by ffmpeg, and where a point of the truth then lies. */
@@ -85,7 +86,14 @@ export async function readClip(name: string, change: Change = NO_CHANGE): Promis
     roll: estimateCameraRoll(still.still(truth.width, truth.height)),
     truthDeg: truth.frames.map(({ imageHipLineDeg }) => imageHipLineDeg),
     strides: SIDES.flatMap((side) =>
-      truth.contacts[side].map((stance) => ({ side, stance, excluded: null })),
+      truth.contacts[side].map(({ initialContactS, toeOffS }) => ({
+        side,
+        stance: { side, initialContactS, toeOffS, confidence: 1 },
+        startS: initialContactS,
+        endS: toeOffS,
+        oppositeContactS: NaN,
+        excluded: null,
+      })),
     ),
   };
 }

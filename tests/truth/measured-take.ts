@@ -12,6 +12,8 @@ const NONE: SideSummary = {
   sd: NaN,
   n: 0,
   ci95: [NaN, NaN],
+  ci95OfStrides: [NaN, NaN],
+  freedom: NaN,
   confidence: null,
   withheld: 'no stride',
 };
@@ -87,7 +89,6 @@ export function measuredTake(file: File): MeasuredTake {
       identity: { relabelledFrames: [], hiddenFrames: { left: [], right: [] } },
       pelvicLine: null,
       pelvicLineInPicture: null,
-      pelvicDrop: null,
       agreement: null,
       hipLineDeg: new Float32Array(10).fill(NaN),
       series: noSeries(),
@@ -103,7 +104,10 @@ export function measuredTake(file: File): MeasuredTake {
           unit: '°',
           left: NONE,
           right: NONE,
-          both: { mean: 6.5, sd: 2, n: 2, ci95: [5, 8], confidence: 'rough', withheld: null },
+          both: {
+            ...{ mean: 6.5, sd: 2, n: 2, ci95: [5, 8], ci95OfStrides: [5, 8], freedom: 2 },
+            ...{ confidence: 'rough', withheld: null },
+          },
           asymmetryPct: NaN,
           asymmetryNoisePct: NaN,
         },

@@ -124,6 +124,7 @@ export function contextOf(changes: Partial<Runner> = {}): MetricContext {
       runner.view === 'rear' || runner.view === 'front'
         ? { method: 'waistband', tiltDeg, confidence: tiltDeg.map(() => 1), neutralTiltDeg: null }
         : null,
+    pelvicError: null,
   };
 }
 

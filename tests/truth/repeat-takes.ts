@@ -101,8 +101,7 @@ function summaryTake(view: 'left' | 'rear', of: SummarySession, random: Random):
     if (!values) return { name: metric.name, unit: metric.unit, unavailable: 'needs another view' };
     const [left, right] = [0, 1].map((leg) => values.filter((_, i) => i % 2 === leg));
     const sidesLost = losesSides(metric, level) ? SIDES_LOST : null;
-    // Comparing has its own interval.
-    return summarise(metric, { left: left!, right: right! }, () => [NaN, NaN], sidesLost);
+    return summarise(metric, { left: left!, right: right! }, null, sidesLost);
   });
   return {
     analysis: {

@@ -69,6 +69,8 @@ function summaryLike(seed: number): TakeSummary {
     sd: 0.5,
     n: 20,
     ci95: [seed, seed + 0.2],
+    ci95OfStrides: [seed + 0.05, seed + 0.15],
+    freedom: 14.5,
     confidence: 'provisional',
     withheld: null,
   };
@@ -77,6 +79,8 @@ function summaryLike(seed: number): TakeSummary {
     sd: NaN,
     n: 3,
     ci95: [NaN, NaN],
+    ci95OfStrides: [NaN, NaN],
+    freedom: NaN,
     confidence: null,
     withheld: 'only 3 strides counted; 5 are needed',
   };

@@ -1,5 +1,5 @@
 import type { ReferenceBand } from '../../metrics/metric';
-import type { MetricSummary, SideSummary } from '../../metrics/summary';
+import { differenceHalfWidth, type MetricSummary, type SideSummary } from '../../metrics/summary';
 import { number } from '../words';
 
 /** How far a mean may be trusted, and what would make it firmer (SCIENCE.md §4.4). */
@@ -20,15 +20,14 @@ export function bandText(mean: number, { low, high, who }: ReferenceBand): strin
   return `${where} the grey band: ${who}`;
 }
 
-/** Which leg has more, in words; a difference within the strides' own spread is none. */
+/** Which leg has more, in words; a difference that the legs' intervals explain is none. */
 export function differenceText({ left, right }: MetricSummary): string {
   if (left.withheld !== null || right.withheld !== null) {
     const [seen, hidden] = left.withheld === null ? ['left', right] : ['right', left];
     return `${seen} leg only; the other: ${hidden.withheld ?? ''}`;
   }
   const apart = left.mean - right.mean;
-  const half = ({ ci95 }: SideSummary) => (ci95[1] - ci95[0]) / 2;
-  if (Math.abs(apart) <= Math.hypot(half(left), half(right)))
-    return 'left and right alike, as far as these strides tell';
+  if (Math.abs(apart) <= differenceHalfWidth(left, right))
+    return 'left and right alike, as far as this clip tells';
   return `${number(Math.abs(apart))}° more over the ${apart > 0 ? 'left' : 'right'} leg`;
 }

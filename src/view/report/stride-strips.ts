@@ -57,7 +57,9 @@ function shotsOf(take: OpenTake, id: Headline, stride: MeasuredStride): Shot[] {
   ];
   return moments.map(([moment, atS]) => {
     const frame = nearestFrame(timeS, atS);
-    return { frame, moment, reading: readingOf(id, series?.[frame] ?? NaN) };
+    // At its deepest a stride reads what every table has of it; the frame alone would read its noise too.
+    const valueDeg = moment === 'deepest' ? stride.values[id] : (series?.[frame] ?? NaN);
+    return { frame, moment, reading: readingOf(id, valueDeg) };
   });
 }
 

@@ -7,7 +7,9 @@ import { comparedSession, type ComparedSession } from '../../../src/compare/comp
 import type { ComparisonRow } from '../../../src/compare/comparison';
 import { DETECTABLE_DIFFERENCE } from '../../../src/compare/detectable-difference';
 import type { MetricId } from '../../../src/metrics/metric';
-import { METRICS } from '../../../src/metrics/registry';
+import { METRICS, metricOf } from '../../../src/metrics/registry';
+import { summarise } from '../../../src/metrics/summary';
+import type { Side } from '../../../src/units';
 import { seededRandom } from '../../truth/random';
 import { recordingOf } from '../../truth/recording-of';
 import { type SummarySession, summarySession } from '../../truth/repeat-takes';
@@ -94,10 +96,18 @@ describe('the rule', () => {
       session({ strides: 5, means: { armSwingAsymmetryPct: 0 } }, 1),
       session({ strides: 5, means: { armSwingAsymmetryPct: 16 } }, 2),
     ];
-    for (const take of [before, after])
-      take.takes[1]!.analysis.strides.forEach((stride, i) => {
-        stride.values.armSwingAsymmetryPct += 60 * (i % 4 < 2 ? 1 : -1);
+    for (const { takes } of [before, after]) {
+      const { strides, metrics } = takes[1]!.analysis;
+      const swung = strides.map((stride, i) => ({
+        side: stride.side,
+        value: stride.values.armSwingAsymmetryPct + 60 * (i % 4 < 2 ? 1 : -1),
+      }));
+      const leg = (side: Side) => swung.flatMap((of) => (of.side === side ? [of.value] : []));
+      metrics.armSwingAsymmetryPct = summarise(metricOf('armSwingAsymmetryPct'), {
+        left: leg('left'),
+        right: leg('right'),
       });
+    }
     const [row] = rows(before, after, 'armSwingAsymmetryPct');
     expect(row!.verdict).toBe('within error');
     expect(row!.why).toMatch(/but its 95 % interval holds 0$/);

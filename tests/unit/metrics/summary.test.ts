@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createMeanInterval, studentT95 } from '../../../src/metrics/bootstrap';
 import { metricOf } from '../../../src/metrics/registry';
-import { summarise } from '../../../src/metrics/summary';
+import {
+  differenceHalfWidth,
+  type HiddenError,
+  strideErrorOf,
+  summarise,
+} from '../../../src/metrics/summary';
 import { seededNormal } from '../../rig/samples';
 
 const LEAN = metricOf('trunkLeanMeanDeg');
@@ -10,41 +14,8 @@ const numbers = (n: number, seed: number, mean = 10, sd = 2) => {
   return Array.from({ length: n }, () => mean + sd * normal());
 };
 
-describe('the interval of a mean', () => {
-  it('knows Student’s t', () => {
-    expect(studentT95(4)).toBeCloseTo(2.776, 1);
-    expect(studentT95(9)).toBeCloseTo(2.262, 2);
-    expect(studentT95(60)).toBeCloseTo(2.0, 3);
-  });
-
-  it.each([5, 10, 30, 300])('holds the true mean about 95 times in 100 with %i strides', (n) => {
-    const interval = createMeanInterval();
-    let held = 0;
-    for (let trial = 0; trial < 600; trial++) {
-      const [low, high] = interval(numbers(n, 1 + trial));
-      if (low <= 10 && 10 <= high) held++;
-    }
-    expect(held / 600).toBeGreaterThan(0.92);
-    expect(held / 600).toBeLessThan(0.98);
-  });
-
-  it('repeats itself, and is nothing for one stride', () => {
-    const values = numbers(20, 3);
-    expect(createMeanInterval()(values)).toEqual(createMeanInterval()(values));
-    expect(createMeanInterval()([4])).toEqual([NaN, NaN]);
-  });
-
-  it('moves and stretches with the numbers', () => {
-    const values = numbers(20, 3);
-    const [low, high] = createMeanInterval()(values);
-    const [low2, high2] = createMeanInterval()(values.map((value) => 3 * value - 7));
-    expect(low2).toBeCloseTo(3 * low - 7, 6);
-    expect(high2).toBeCloseTo(3 * high - 7, 6);
-  });
-});
-
 describe('a summary', () => {
-  const of = (left: number[], right: number[]) => summarise(LEAN, { left, right }, createMeanInterval());
+  const of = (left: number[], right: number[]) => summarise(LEAN, { left, right });
 
   it('gives mean, sample SD and n by hand', () => {
     const { left, both } = of([1, 2, 3, 4, 5], [3, 3, 3, 3, 3]);
@@ -80,5 +51,42 @@ describe('a summary', () => {
 
   it('calls no asymmetry where both means are lost in noise around zero', () => {
     expect(of([-3, 3, -2, 2, 0.1], [3, -3, 2, -2, -0.1]).asymmetryPct).toBeNaN();
+  });
+
+  it('gives of both the mean of the legs’ means, however many strides each has', () => {
+    const { both } = of(Array<number>(30).fill(9), Array<number>(10).fill(4));
+    expect([both.mean, both.n]).toEqual([6.5, 40]);
+  });
+});
+
+describe('what the strides do not show', () => {
+  const numbersOf = (hidden: HiddenError | null) =>
+    summarise(LEAN, { left: numbers(30, 1), right: numbers(30, 2, 6) }, hidden);
+  const plain = numbersOf(null);
+  const half = ([low, high]: readonly [number, number]) => (high - low) / 2;
+
+  it('widens the interval about the same mean, and not that of the strides alone', () => {
+    const { left, both } = numbersOf({ shared: () => 0, alike: (part) => (part === 'both' ? 0 : 1) });
+    expect(left.mean).toBe(plain.left.mean);
+    expect(left.ci95OfStrides).toEqual(plain.left.ci95);
+    expect(half(left.ci95)).toBeCloseTo(Math.hypot(half(plain.left.ci95), 1.959964), 9);
+    expect(both).toEqual(plain.both);
+  });
+
+  it('counts noise that was shared out as if the strides had it', () => {
+    const { left } = numbersOf({ shared: (_, strides) => 2 / Math.sqrt(strides.left), alike: () => 0 });
+    const { standardError } = strideErrorOf(left);
+    expect(standardError).toBeCloseTo(
+      Math.hypot(strideErrorOf(plain.left).standardError, 2 / Math.sqrt(30)),
+      9,
+    );
+    expect(left.ci95).toEqual(left.ci95OfStrides);
+  });
+
+  it('is opposite in the two legs: twice as much between them', () => {
+    const { left, right } = numbersOf({ shared: () => 0, alike: () => 1 });
+    const strides = differenceHalfWidth(plain.left, plain.right);
+    expect(strides).toBeCloseTo(Math.hypot(half(plain.left.ci95), half(plain.right.ci95)), 9);
+    expect(differenceHalfWidth(left, right)).toBeCloseTo(Math.hypot(strides, 2 * 1.959964), 9);
   });
 });

@@ -22,6 +22,24 @@ describe('the strides of a report', () => {
     expect(strips[0]?.shots.every(({ reading }) => reading === '3.0° forward')).toBe(true);
   });
 
+  it('read at their deepest what every table has of the stride, not the frame with its noise', () => {
+    const measured = measuredTake(new File([], 'rear.mp4'));
+    const { analysis } = measured;
+    for (const stride of analysis.strides) stride.values.pelvicDropPeakDeg = 6.1;
+    analysis.series.pelvicDropDeg = {
+      left: new Float32Array([0, 2, 6.9, 2, 0, 0, 0, 0, 0, 0]),
+      right: new Float32Array(10).fill(1),
+    };
+    analysis.metrics.pelvicDropPeakDeg = { ...analysis.metrics.trunkLeanMeanDeg };
+    const take = new OpenTake(measured, () => Promise.reject(new Error('never')));
+    const [strip] = stridesToShow(take, 'pelvicDropPeakDeg');
+    expect(strip?.shots.map(({ moment, reading }) => [moment, reading])).toEqual([
+      ['landing', '0.0° drop'],
+      ['deepest', '6.1° drop'],
+      ['toe-off', '2.0° drop'],
+    ]);
+  });
+
   it('are none where the headline was not measured', () => {
     expect(stridesToShow(opened(), 'pelvicDropPeakDeg')).toEqual([]);
   });
