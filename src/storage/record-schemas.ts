@@ -1,6 +1,7 @@
 /** The border: what comes out of a database or a backup is checked here before anything trusts it. */
 import { EXERCISE_IDS } from '../feedback/exercises';
 import * as v from 'valibot';
+import type { Recording } from '../analysis/recording';
 import type { MetricTable } from '../metrics/compute-metrics';
 import { METRICS, tableOf } from '../metrics/registry';
 import type { MetricResult, SideSummary } from '../metrics/summary';
@@ -23,6 +24,16 @@ import type {
 } from './records';
 
 type Schema<T> = v.GenericSchema<unknown, T>;
+/** Names of the optional fields in a type and in what it holds. */
+type OptionalIn<T> = T extends readonly (infer One)[]
+  ? OptionalIn<One>
+  : T extends Float32Array | Float64Array
+    ? never
+    : T extends object
+      ? { [K in keyof T]-?: (object extends Pick<T, K> ? K : never) | OptionalIn<T[K]> }[keyof T]
+      : never;
+/** A recording and what it is kept as have no optional field: one could be forgotten on the way to the disk, and nothing would say so. */
+type Whole<T> = [OptionalIn<T | Recording>] extends [never] ? Schema<T> : never;
 
 const text = v.string();
 /** Numbers that are always known. */
@@ -139,7 +150,7 @@ const take: Schema<TakeRecord> = v.object({
   clipBytes: v.nullable(count),
 });
 
-export const sessionRecord: Schema<SessionRecord> = v.object({
+export const sessionRecord: Whole<SessionRecord> = v.object({
   id: text,
   runnerId: v.nullable(text),
   title: text,
@@ -247,7 +258,7 @@ const cleanedWith = <L extends v.ObjectEntries>(arrays: L) =>
 /** As the head of a backup's entry has it: the line's arrays follow. */
 export const cleanedHead = cleanedWith({});
 
-export const recordingRecord: Schema<RecordingRecord> = v.pipe(
+export const recordingRecord: Whole<RecordingRecord> = v.pipe(
   v.object({
     sessionId: text,
     takeId: text,

@@ -100,7 +100,7 @@ describe('an ANALYSIS.json that was kept', () => {
 
   it('gives the same numbers when it is opened again: not filtered twice, with its pelvic drop', async () => {
     const run = syntheticRun({
-      durationS: 10,
+      durationS: 8,
       view: 'rear',
       noise: 0.004,
       pelvicDropDeg: { left: 6, right: 3 },
@@ -111,7 +111,7 @@ describe('an ANALYSIS.json that was kept', () => {
     const { recording, corrections } = await readTrackFile(new File([json], 'run.json'));
     const fresh = await analyseRun(recording, corrections);
     expect(isMeasured(fresh.metrics.pelvicDropPeakDeg)).toBe(true);
-    for (const again of [stored(recording), await restored(recording)])
-      expect(await analyseRun(again, corrections)).toEqual(fresh);
+    expect(await analyseRun(stored(recording), corrections)).toEqual(fresh);
+    expect(await restored(recording)).toEqual(recording);
   });
 });
