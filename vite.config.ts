@@ -88,8 +88,8 @@ export default defineConfig({
   server: { headers: ISOLATION },
   preview: { headers: { ...ISOLATION, 'Content-Security-Policy': POLICY }, host: 'localhost', port: 4173 },
   test: {
-    // What a page does is waited for; on a busy machine longer than the second that is usual.
-    expect: { poll: { timeout: 15_000 } },
+    // What a page does is waited for; on a busy machine longer than the second that is usual. A test that made no claim fails.
+    expect: { poll: { timeout: 15_000 }, requireAssertions: true },
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
       {

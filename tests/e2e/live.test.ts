@@ -70,7 +70,7 @@ describe('a runner before the camera', () => {
     await page.keyboard.press('Space');
     await button(page, 'Stop').waitFor({ timeout: 10_000 });
     await page.keyboard.press('Space');
-    await page.getByRole('heading', { name: 'One take' }).waitFor();
+    await expect.poll(() => page.getByRole('heading', { name: 'One take' }).count()).toBe(1);
   });
 
   it('records by itself while somebody runs steadily, where that was chosen', async () => {
@@ -78,7 +78,7 @@ describe('a runner before the camera', () => {
     await page.getByRole('button', { name: 'Use the camera' }).click();
     await page.getByLabel('Record when I run, stop when I stop').check();
     await button(page, 'Switch the camera on').click();
-    await button(page, 'Stop').waitFor({ timeout: 60_000 });
+    await expect.poll(() => button(page, 'Stop').count(), { timeout: 60_000 }).toBe(1);
   });
 
   it('shows how the camera keeps up, on a key', async () => {
@@ -127,7 +127,7 @@ describe('a runner before the camera', () => {
       if (stream instanceof MediaStream) stream.getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
     });
     await page.getByRole('alert').getByText('unplugged').waitFor();
-    await page.getByRole('heading', { name: 'One take' }).waitFor();
+    await expect.poll(() => page.getByRole('heading', { name: 'One take' }).count()).toBe(1);
     await button(page, 'Try again').click();
     await button(page, 'Record').waitFor();
   });
@@ -142,7 +142,7 @@ describe('a runner before the camera', () => {
       }, hidden);
     await hide(true);
     await hide(false);
-    await page.getByText('This page was hidden for').waitFor();
+    await expect.poll(() => page.getByText('This page was hidden for').isVisible()).toBe(true);
   });
 
   it.each([
