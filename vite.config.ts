@@ -92,8 +92,8 @@ export default defineConfig({
   server: { headers: ISOLATION },
   preview: { headers: { ...ISOLATION, 'Content-Security-Policy': POLICY }, host: 'localhost', port: 4173 },
   test: {
-    // What a page does is waited for; on a busy machine longer than the second that is usual.
-    expect: { poll: { timeout: PATIENCE_MS.poll } },
+    // What a page does is waited for; on a busy machine longer than the second that is usual. A test that made no claim fails.
+    expect: { poll: { timeout: PATIENCE_MS.poll }, requireAssertions: true },
     testTimeout: PATIENCE_MS.test,
     hookTimeout: PATIENCE_MS.hook,
     // One group after the other: files that hold no clock share the cores, those that do have the machine alone.

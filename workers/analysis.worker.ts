@@ -7,6 +7,7 @@ import type { LiveReading } from '../src/live/live-reading';
 import type { CameraFrame } from '../src/pose/camera-contract';
 import type { RunAnalysis } from '../src/analysis/run-analysis';
 import { compareCurves, type CurveTake } from '../src/compare/compare-curves';
+import type { CurveName } from '../src/compare/curve-plan';
 import type { BackendName } from '../src/pose/contract';
 import { setUpWasm, startBackend, unfitness } from './start-backend';
 
@@ -34,9 +35,9 @@ const worker = {
     return { ...analysis, computed: { backend, analysisMs: performance.now() - startedAt } };
   },
 
-  async compareCurves(before: CurveTake, after: CurveTake) {
+  async compareCurves(before: CurveTake, after: CurveTake, asked: readonly CurveName[]) {
     await started;
-    return compareCurves(before, after);
+    return compareCurves(before, after, asked);
   },
 
   /** Frames that are added from now on belong to a new run. */

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { AnalysisWorker } from '../../workers/analysis.worker';
 import type { ComparedCurve, CurveTake } from '../compare/compare-curves';
+import type { CurveName } from '../compare/curve-plan';
 import { watched } from '../pose/worker-watch';
 import type { Milliseconds } from '../units';
 import type { Recording } from './recording';
@@ -18,9 +19,9 @@ export class AnalysisClient {
     return this.#ask((api) => api.analyse(recording, corrections));
   }
 
-  /** Curve over curve of two takes of one view, and where they differ. Errors: WorkerDied; the next call starts afresh. */
-  compareCurves(before: CurveTake, after: CurveTake): Promise<ComparedCurve[]> {
-    return this.#ask((api) => api.compareCurves(needed(before), needed(after)));
+  /** The curves asked for of two takes, over each other, and where they differ. Errors: WorkerDied; the next call starts afresh. */
+  compareCurves(before: CurveTake, after: CurveTake, asked: readonly CurveName[]): Promise<ComparedCurve[]> {
+    return this.#ask((api) => api.compareCurves(needed(before), needed(after), asked));
   }
 
   async #ask<T>(question: (api: Comlink.Remote<AnalysisWorker>) => Promise<T>): Promise<T> {
@@ -46,6 +47,6 @@ function start() {
 }
 
 /** Of a whole analysis only what the worker needs is copied over. */
-function needed({ track, view, cameraRollDeg, strides, pelvicLine, metrics }: CurveTake): CurveTake {
-  return { track, view, cameraRollDeg, strides, pelvicLine, metrics };
+function needed({ track: { timeS }, series, strides }: CurveTake): CurveTake {
+  return { track: { timeS }, series, strides };
 }

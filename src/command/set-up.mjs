@@ -1,6 +1,6 @@
-// Set-up that needs nothing but Node: `node src/command/set-up.mjs [--browser] [--ffmpeg]`.
+// Set-up that needs nothing but Node: `node src/command/set-up.mjs [--browser] [--ffmpeg] [--poppler]`.
 // Installs the packages where they are missing or older than the lock file, prepares the pose models and, where asked,
-// finds or installs a Chromium and ffmpeg. Says what it does; does nothing where nothing is missing.
+// finds or installs a Chromium, ffmpeg and poppler. Says what it does; does nothing where nothing is missing.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +53,13 @@ function needFfmpeg() {
   if (!installDebianPackage('ffmpeg')) giveUp('ffmpeg could not be installed. Install it and try again.');
 }
 
+function needPoppler() {
+  if (spawnSync('pdftotext', ['-v']).status === 0) return;
+  say('no pdftotext was found; it reads the reports that the tests print');
+  if (!installDebianPackage('poppler-utils'))
+    giveUp('poppler could not be installed. Install it and try again.');
+}
+
 /** @param {string} sentence @returns {never} */
 function giveUp(sentence) {
   say(sentence);
@@ -77,3 +84,4 @@ if (!packagesAreCurrent()) {
 run(process.execPath, ['--import', 'tsx', 'models/prepare.ts']);
 if (process.argv.includes('--browser')) needBrowser();
 if (process.argv.includes('--ffmpeg')) needFfmpeg();
+if (process.argv.includes('--poppler')) needPoppler();

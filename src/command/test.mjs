@@ -16,7 +16,7 @@ if (asked.length === 0) await check();
 process.exitCode = spawnSync('npx', ['vitest', 'run', ...asked], { cwd: root, stdio: 'inherit' }).status ?? 1;
 
 function setUp() {
-  const wanted = needsBrowser ? ['--browser', '--ffmpeg'] : [];
+  const wanted = needsBrowser ? ['--browser', '--ffmpeg', '--poppler'] : [];
   const { status } = spawnSync(process.execPath, ['src/command/set-up.mjs', ...wanted], {
     cwd: root,
     stdio: 'inherit',

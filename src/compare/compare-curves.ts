@@ -1,18 +1,19 @@
 import type { RunAnalysis } from '../analysis/run-analysis';
 import { DEFAULT_PERMUTATION, permutationTest, type PermutationOptions } from '../core/permutation-test';
 import { strideCurves } from '../core/stride-curves';
-import { strideNodes } from '../core/stride-nodes';
-import type { Stride } from '../gait/strides';
-import { curvesOf, type MetricCurve } from '../metrics/curves';
-import { measureMotion, type Motion, type SeriesId } from '../metrics/motion';
-import { METRICS } from '../metrics/registry';
-import { isMeasured, LEAST_STRIDES, LEGS, type Leg } from '../metrics/summary';
+import { CURVE_NODES, strideNodes } from '../core/stride-nodes';
+import { meanOf, standardDeviationOf } from '../metrics/mean-error';
+import type { MetricCurve } from '../metrics/curves';
+import type { SeriesId } from '../metrics/motion';
+import { LEAST_STRIDES } from '../metrics/summary';
+import type { Part } from './change';
+import type { CurveName } from './curve-plan';
+import { curveStrides } from './curve-strides';
 
-/** What comparing curves needs of a take: the parts of a RunAnalysis, small enough to send to a worker. */
-export type CurveTake = Pick<
-  RunAnalysis,
-  'track' | 'view' | 'cameraRollDeg' | 'strides' | 'pelvicLine' | 'metrics'
->;
+/** What comparing curves needs of a take: the analysis's own series, small enough to send to a worker. */
+export type CurveTake = Pick<RunAnalysis, 'series' | 'strides'> & {
+  track: Pick<RunAnalysis['track'], 'timeS'>;
+};
 
 /** A stretch of the stride where the clips differ beyond chance, in percent of the stride, ends counted. */
 export interface CurveCluster {
@@ -22,12 +23,9 @@ export interface CurveCluster {
   higher: 'before' | 'after';
 }
 
-/** One curve of two clips, over the strides of one leg. It says that the clips differ here, not that the runner changed: see SCIENCE.md §5. */
-export interface ComparedCurve {
-  series: SeriesId;
-  /** Whose strides; series of the whole body, such as trunk lean, are given once, over left strides where they can be. */
-  side: Leg;
-  /** Mean and SD at 0–100 % of the stride, each [101], in the unit that the series' name ends in. */
+/** One curve of two clips. It says that the clips differ here, not that the runner changed: see SCIENCE.md §5. */
+export interface ComparedCurve extends CurveName {
+  /** Mean and SD at 0–100 % of the stride, each [101], in the unit that the series' name ends in; `n` = strides, or pairs of them. */
   before: MetricCurve;
   after: MetricCurve;
   /** Two-sided, corrected for the whole curve. */
@@ -35,81 +33,85 @@ export interface ComparedCurve {
   clusters: CurveCluster[];
 }
 
-/** A take with the motion that its curves are cut from. */
-interface MovingTake {
-  motion: Motion;
-  counted: readonly Stride[];
-  shown: ReadonlySet<SeriesId>;
-}
-
 /**
- * Every curve that both takes can show, before and after, and where along the stride they differ: max-|t| permutation over
- * the 101 nodes of each. Legs with fewer than 5 counted strides in either take are left out; takes whose view is in doubt
- * have no curves. Runs on the active tfjs backend; 11 curves of 27 strides a leg take about a second (WASM).
+ * Curves before and after, in the order in which they are asked for, and where along the stride they differ: max-|t| permutation
+ * over the 101 nodes of each. Nodes that fewer than 5 strides of either take show are not judged. Each take needs 2 strides of
+ * each side asked for (`planCurves` asks for no fewer than 5). Runs on the active tfjs backend; 11 curves of 27 strides a leg
+ * take about a second (WASM).
  */
 export async function compareCurves(
   before: CurveTake,
   after: CurveTake,
+  asked: readonly CurveName[],
   options: PermutationOptions = DEFAULT_PERMUTATION,
 ): Promise<ComparedCurve[]> {
-  const [a, b] = await Promise.all([movingTake(before), movingTake(after)]);
-  if (a === null || b === null) return [];
-  const legs = LEGS.filter((leg) => [a, b].every((take) => ofLeg(take, leg).length >= LEAST_STRIDES));
-  const ids = [...a.shown].filter((id) => b.shown.has(id));
+  const sides = new Set(asked.map(({ side }) => side));
   const compared = await Promise.all(
-    legs.map((leg, i) => {
-      const once = (id: SeriesId) => i === 0 || isSided(a.motion, id);
-      return compareLeg(a, b, ids.filter(once), leg, options);
+    Array.from(sides, (side) => {
+      const ids = asked.filter((curve) => curve.side === side).map(({ series }) => series);
+      return compareSide(before, after, ids, side, options);
     }),
   );
-  return ids.flatMap((id) => compared.flat().filter(({ series }) => series === id));
+  const found = compared.flat();
+  return asked.flatMap(({ series, side }) =>
+    found.filter((curve) => curve.series === series && curve.side === side),
+  );
 }
 
-async function movingTake(take: CurveTake): Promise<MovingTake | null> {
-  const { track, view, cameraRollDeg, strides, pelvicLine, metrics } = take;
-  if (view === null) return null;
-  const shown = METRICS.flatMap(({ id, curve }) => (curve && isMeasured(metrics[id]) ? [curve] : []));
+async function compareSide(
+  before: CurveTake,
+  after: CurveTake,
+  ids: readonly SeriesId[],
+  side: Part,
+  options: PermutationOptions,
+): Promise<ComparedCurve[]> {
+  const [a, b] = await Promise.all([curvesOf(before, ids, side), curvesOf(after, ids, side)]);
+  const means = ids.map((_, i) => ({ before: meanCurve(a[i]!), after: meanCurve(b[i]!) }));
+  const judged = (curves: readonly Float32Array[]) => curves.map((curve, i) => whereKnown(curve, means[i]!));
+  const tests = await permutationTest(judged(a), judged(b), options);
+  return tests.map(({ t, threshold, p }, i) => ({
+    ...{ series: ids[i]!, side, ...means[i]! },
+    ...{ p, clusters: clustersOf(t, threshold) },
+  }));
+}
+
+/** Curves stride by stride, [strides × 101] for each series; of both legs the mean of each pair. */
+async function curvesOf(take: CurveTake, ids: readonly SeriesId[], side: Part): Promise<Float32Array[]> {
+  const legs = await Promise.all(
+    curveStrides(take.strides, side).map(({ leg, strides }) =>
+      strideCurves(
+        ids.map((id) => take.series[id][leg]),
+        strideNodes(take.track.timeS, strides),
+      ),
+    ),
+  );
+  return ids.map((_, i) => legs[0]![i]!.map((__, at) => meanOf(legs.map((of) => of[i]![at]!))));
+}
+
+/** Mean and SD over strides at each node; NaN where fewer than 5 are known, as in the analysis's own curves. */
+function meanCurve(strides: Float32Array): MetricCurve {
+  const nodes = Array.from({ length: CURVE_NODES }, (_, node) =>
+    Array.from({ length: strides.length / CURVE_NODES }, (__, k) => strides[k * CURVE_NODES + node]!).filter(
+      Number.isFinite,
+    ),
+  );
+  const trusted = (of: (values: readonly number[]) => number) =>
+    Float32Array.from(nodes, (values) => (values.length >= LEAST_STRIDES ? of(values) : NaN));
   return {
-    motion: await measureMotion({ track, view, cameraRollDeg, strides, pelvicLine }),
-    counted: strides.filter(({ excluded }) => excluded === null),
-    shown: new Set(shown),
+    mean: trusted(meanOf),
+    sd: trusted(standardDeviationOf),
+    n: Math.max(...nodes.map(({ length }) => length)),
   };
 }
 
-async function compareLeg(
-  before: MovingTake,
-  after: MovingTake,
-  ids: readonly SeriesId[],
-  side: Leg,
-  options: PermutationOptions,
-): Promise<ComparedCurve[]> {
-  const [strides, means] = [
-    await Promise.all([before, after].map((take) => stridesOf(take, ids, side))),
-    await Promise.all([before, after].map(({ motion, counted }) => curvesOf(ids, motion, counted))),
-  ];
-  const tests = await permutationTest(strides[0]!, strides[1]!, options);
-  return tests.map(({ t, threshold, p }, i) => {
-    const [a, b] = means.map((of) => of.get(ids[i]!)![side]);
-    return { series: ids[i]!, side, before: a!, after: b!, p, clusters: clustersOf(t, threshold) };
-  });
-}
-
-/** Curves stride by stride, [strides × 101] for each series. */
-function stridesOf(take: MovingTake, ids: readonly SeriesId[], side: Leg): Promise<Float32Array[]> {
-  const { motion } = take;
-  return strideCurves(
-    ids.map((id) => motion.series[id][side]),
-    strideNodes(motion.timeS, ofLeg(take, side)),
+/** The strides at the nodes where both takes have a mean; elsewhere NaN. */
+function whereKnown(
+  strides: Float32Array,
+  { before, after }: Record<'before' | 'after', MetricCurve>,
+): Float32Array {
+  return strides.map((value, at) =>
+    Number.isFinite(before.mean[at % CURVE_NODES]! + after.mean[at % CURVE_NODES]!) ? value : NaN,
   );
-}
-
-function ofLeg({ counted }: MovingTake, side: Leg): Stride[] {
-  return counted.filter((stride) => stride.side === side);
-}
-
-/** Are left and right strides read from different series? */
-function isSided({ series }: Motion, id: SeriesId): boolean {
-  return series[id].left !== series[id].right;
 }
 
 /** Runs of nodes whose |t| exceeds the threshold with one sign. */

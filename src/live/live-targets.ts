@@ -10,12 +10,6 @@ export interface LiveTargets {
   pelvicDropDeg: { high: Degrees };
 }
 
-/** What the default targets are taken from, for people. */
-export const TARGET_SOURCES = {
-  trunkLeanDeg: metricOf('trunkLeanMeanDeg').band?.who ?? '',
-  pelvicDropDeg: `${PELVIC_DROP_DEG}°: twice what 2D video can tell from level (a judgement; Dingenen 2018 has its error)`,
-} as const;
-
 /** Runners left to themselves lean 7.3 ± 3.6° (Teng & Powers 2014, the metric's own band); a drop stands out where the finding says so. */
 export const DEFAULT_TARGETS: LiveTargets = {
   trunkLeanDeg: bandOf('trunkLeanMeanDeg'),

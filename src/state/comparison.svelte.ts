@@ -2,6 +2,7 @@ import { type Angle, angleOf, ANGLES } from '../compare/angle';
 import type { ComparedCurve, CurveTake } from '../compare/compare-curves';
 import { compareSessions, type SessionComparison } from '../compare/compare-sessions';
 import { comparedSession } from '../compare/compared-session';
+import { type CurveName, type CurvePlan, planCurves, type WithheldCurve } from '../compare/curve-plan';
 import type { TakePair } from '../compare/comparison';
 import type { OwnError } from '../compare/own-error';
 import type { ComparisonRecord } from '../storage/records';
@@ -10,7 +11,11 @@ import type { OpenTake } from './open-take.svelte';
 import type { Review } from './review.svelte';
 
 /** Curve over curve of two takes, away from the page. */
-export type CompareCurves = (before: CurveTake, after: CurveTake) => Promise<ComparedCurve[]>;
+export type CompareCurves = (
+  before: CurveTake,
+  after: CurveTake,
+  asked: readonly CurveName[],
+) => Promise<ComparedCurve[]>;
 
 /** What a comparison is made of; `saved`: how it was left. */
 export interface ComparisonParts {
@@ -101,6 +106,11 @@ export class Comparison {
     return this.#curves;
   }
 
+  /** Curves that the table's numbers do not allow, and why. */
+  get withheldCurves(): readonly WithheldCurve[] {
+    return this.#shown.plan.withheld;
+  }
+
   get curvesFailed(): boolean {
     return this.#curvesFailed;
   }
@@ -151,10 +161,13 @@ export class Comparison {
     this.#curves = null;
     this.#curvesFailed = false;
     try {
+      const { before, after, plan } = this.#shown;
       const curves: ComparedCurve[] = [];
-      for (const { before, after } of this.#shown.pairs)
-        curves.push(...(await this.#compareCurves(before.analysis, after.analysis)));
-      if (mine === this.#asked) this.#curves = onceEach(curves);
+      for (const { takes, curves: asked } of plan.asked) {
+        const [a, b] = [before.takes[takes.before], after.takes[takes.after]];
+        if (a && b) curves.push(...(await this.#compareCurves(a.analysis, b.analysis, asked)));
+      }
+      if (mine === this.#asked) this.#curves = curves;
     } catch {
       if (mine === this.#asked) this.#curvesFailed = true;
     }
@@ -166,12 +179,15 @@ interface Shown {
   before: Review;
   after: Review;
   result: SessionComparison;
+  plan: CurvePlan;
   pairs: readonly ShownPair[];
 }
 
 function shownOf(before: Review, after: Review, own: OwnError | null): Shown {
-  const result = compareSessions(asCompared(before), asCompared(after), own);
-  return { before, after, result, pairs: shownPairs(result.pairs, before, after) };
+  const [a, b] = [asCompared(before), asCompared(after)];
+  const result = compareSessions(a, b, own);
+  const plan = planCurves(result.rows, { before: a.takes, after: b.takes });
+  return { before, after, result, plan, pairs: shownPairs(result.pairs, before, after) };
 }
 
 function asCompared(review: Review) {
@@ -212,10 +228,4 @@ function telling({ pairs, before, after, result }: Shown): ShownPair | undefined
 
 function isAngle(said: unknown): said is Angle {
   return ANGLES.some((angle) => angle === said);
-}
-
-/** A curve that two pairs of takes have is told once. */
-function onceEach(curves: readonly ComparedCurve[]): ComparedCurve[] {
-  const key = ({ series, side }: ComparedCurve) => `${series}/${side}`;
-  return curves.filter((curve, i) => curves.findIndex((one) => key(one) === key(curve)) === i);
 }

@@ -97,10 +97,10 @@ export class ClipMeasurer implements Measure {
   };
 
   /** Curve over curve of two takes, away from the page. */
-  readonly compareCurves: AnalysisClient['compareCurves'] = async (before, after) => {
+  readonly compareCurves: AnalysisClient['compareCurves'] = async (before, after, asked) => {
     const { AnalysisClient } = await this.#load();
     this.#analyser ??= new AnalysisClient();
-    return this.#analyser.compareCurves(before, after);
+    return this.#analyser.compareCurves(before, after, asked);
   };
 
   #load() {

@@ -97,9 +97,9 @@ export class OpenTake {
     return this.#analysis.trunkLeanDeg[this.player.frame] ?? NaN;
   }
 
-  /** Tilt of the pelvis in the frame on the screen, + = left side lower; NaN where no line is followed. */
+  /** Tilt of the pelvis in the frame on the screen, as drops are read from it, + = left side lower; NaN where no line is followed. */
   get shownTiltDeg(): number {
-    return this.#analysis.pelvicLine?.tiltDeg[this.player.frame] ?? NaN;
+    return this.#analysis.series.pelvicDropDeg.right[this.player.frame] ?? NaN;
   }
 
   metric(id: MetricId): MetricResult {

@@ -26,7 +26,7 @@ describe.skipIf(picture === null || expected === null)(
       ['lite', 'webgl'],
       ['full', 'webgl'],
     ] as const)('%s on %s is within the tolerance', async (model, backend) => {
-      if (picture === null || expected === null) return;
+      if (picture === null || expected === null) throw new Error('Skipped without both.');
       const truth = JSON.parse(await expected.text()) as Expected;
       const modelsUrl = new URL('/models/', location.href).href;
       const opened = await openModel({ model, backend, modelsUrl });

@@ -134,6 +134,6 @@ describe.skipIf(!FIELD_DATA)(`files that leave a review and come back${SKIPPED}`
       await chooser
     ).setFiles({ name: 'broken.trc', mimeType: '', buffer: Buffer.from('PathFileType\n') });
     await page.getByRole('heading', { name: 'This file cannot be opened' }).waitFor();
-    await page.getByText('“broken.trc”, line 3').first().waitFor();
+    expect(await page.getByText('“broken.trc”, line 3').first().isVisible()).toBe(true);
   });
 });

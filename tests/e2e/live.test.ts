@@ -60,8 +60,8 @@ describe('a runner before the camera', () => {
     const held = await pace(page);
     console.log(`live: lean ${lean} at ${held.rateHz} frames/s of the ${held.model} model`);
     // The number is claimed where the machine held the rate and the model that tell it.
-    if (held.rateHz >= 15 && held.model === 'full')
-      expect(Math.abs(Number(lean.replace('−', '-').replace('°', '')) + 1.5)).toBeLessThan(1.5);
+    const offDeg = Math.abs(Number(lean.replace('−', '-').replace('°', '')) + 1.5);
+    expect(offDeg).toBeLessThan(held.rateHz >= 15 && held.model === 'full' ? 1.5 : Infinity);
     await button(page, 'Stop').click();
     await button(page, 'Analyse').click();
     await page
@@ -84,7 +84,7 @@ describe('a runner before the camera', () => {
     await page.keyboard.press('Space');
     await button(page, 'Stop').waitFor();
     await page.keyboard.press('Space');
-    await page.getByRole('heading', { name: 'One take' }).waitFor();
+    await expect.poll(() => page.getByRole('heading', { name: 'One take' }).count()).toBe(1);
   });
 
   it('records by itself while somebody runs steadily, where that was chosen', async () => {
@@ -92,7 +92,7 @@ describe('a runner before the camera', () => {
     await page.getByRole('button', { name: 'Use the camera' }).click();
     await page.getByLabel('Record when I run, stop when I stop').check();
     await button(page, 'Switch the camera on').click();
-    await button(page, 'Stop').waitFor();
+    await expect.poll(() => button(page, 'Stop').count()).toBe(1);
   });
 
   it('shows how the camera keeps up, on a key', async () => {
@@ -118,7 +118,7 @@ describe('a runner before the camera', () => {
     expect(longestCpuMs).toBeLessThan(50);
     // Nor does it wait, for a graphics card say. Twice the bound: the camera's decoder and the model take the processor too;
     // where they cannot even hold the camera's rate, other programs have it.
-    if (rateHz > 25) expect(longestMs).toBeLessThan(100);
+    expect(longestMs).toBeLessThan(rateHz > 25 ? 100 : Infinity);
   });
 
   it('gives the camera back when it is left', async () => {
@@ -143,7 +143,7 @@ describe('a runner before the camera', () => {
       if (stream instanceof MediaStream) stream.getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
     });
     await page.getByRole('alert').getByText('unplugged').waitFor();
-    await page.getByRole('heading', { name: 'One take' }).waitFor();
+    await expect.poll(() => page.getByRole('heading', { name: 'One take' }).count()).toBe(1);
     await button(page, 'Try again').click();
     await button(page, 'Record').waitFor();
   });
@@ -158,7 +158,7 @@ describe('a runner before the camera', () => {
       }, hidden);
     await hide(true);
     await hide(false);
-    await page.getByText('This page was hidden for').waitFor();
+    await expect.poll(() => page.getByText('This page was hidden for').isVisible()).toBe(true);
   });
 
   it.each([

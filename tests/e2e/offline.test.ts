@@ -29,7 +29,7 @@ beforeAll(async () => {
   writeFileSync(`${ROOT}${COPY}/demo/any.mp4`, Buffer.alloc(DEMO_BYTES));
   await serve(0);
   const { port } = new URL(app.url);
-  expect(new URL(url).port).not.toBe(port);
+  if (new URL(url).port === port) throw new Error('The copy needs an address of its own.');
   const other = await app.visit();
   const timesS = Array.from({ length: 40 }, (_, frame) => frame / 30);
   clip = { name: 'short.webm', mimeType: 'video/webm', buffer: await numberedClip(other, timesS) };

@@ -75,7 +75,7 @@ describe('the overlay lies on the frame that is shown', () => {
     expect(frames.length).toBeGreaterThan(5);
     expect(named.filter(({ drawn, named }) => drawn !== named)).toEqual([]);
     // At full speed the picture may run ahead of a page that a busy machine keeps waiting.
-    if (speed === '0.25×') expect(newer).toBe(0);
+    expect(newer).toBeLessThanOrEqual(speed === '0.25×' ? 0 : frames.length);
   });
 
   it('after every single step forward and back', async () => {

@@ -27,8 +27,10 @@ afterAll(() => app.close());
 
 describe('a clip that the browser can analyse but not play', () => {
   it('keeps its numbers and says why there is no picture', async () => {
-    await page.getByText('This browser cannot play the picture of this clip.').waitFor();
-    await page.getByText(/Cadence, .* strides per leg; 5 are needed/).waitFor();
+    const stage = page.getByText('This browser cannot play the picture of this clip.');
+    await expect.poll(() => stage.isVisible()).toBe(true);
+    const why = page.getByText(/Cadence, .* strides per leg; 5 are needed/);
+    await expect.poll(() => why.isVisible()).toBe(true);
   });
 
   it('can be stepped through and played all the same', async () => {

@@ -72,7 +72,7 @@ describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`
   }, 240_000);
   afterAll(() => app.close());
 
-  it('tells every stride once, with the offline values', () => {
+  it('tells every stride once, with the offline values', ({ skip }) => {
     const firstS = (told[2]?.endS ?? NaN) + 0.01;
     const lastS = told.at(-1)?.endS ?? NaN;
     const inTime = shownStrides(offline, clock, periodS).filter(
@@ -98,15 +98,14 @@ describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`
         `cadence of a stride within ${(100 * largestShare(cadences)).toFixed(2)} %, of the run ${(100 * offCadence).toFixed(2)} %`,
     );
     expect(Math.max(0, ...own.map(({ length }) => length)), 'told twice').toBeLessThan(2);
-    if (held.rateHz < EACH_FROM_HZ) {
-      console.log(`${clip}: below ${EACH_FROM_HZ} frames/s nothing more is claimed`);
-      return;
-    }
+    skip(
+      held.rateHz < EACH_FROM_HZ,
+      `this machine held ${held.rateHz} frames/s: below ${EACH_FROM_HZ} no number is claimed`,
+    );
     expect(angles.length).toBeGreaterThan(8);
-    if (held.model === 'full') {
-      expect(missed.length, missed.join('; ')).toBeLessThanOrEqual(MOST_MISSED);
-      expect(off).toBeLessThan(ANGLE_DEG);
-    }
+    const each = held.model === 'full';
+    expect(missed.length, missed.join('; ')).toBeLessThanOrEqual(each ? MOST_MISSED : Infinity);
+    expect(off).toBeLessThan(each ? ANGLE_DEG : Infinity);
     expect(Math.abs(offMean)).toBeLessThan(ANGLE_DEG);
     expect(Math.abs(offCadence)).toBeLessThan(CADENCE_SHARE);
   });

@@ -21,10 +21,10 @@ export function timeAt({ startS, endS }: MeasuredStride, phase: number): Seconds
   return startS + ((endS - startS) * phase) / 100;
 }
 
-/** Mean share of the stride that a leg's foot is on the ground, 0–100 %; NaN without strides. */
-export function toeOffPhase(strides: readonly MeasuredStride[], side: Side): number {
+/** Mean share of the stride that a leg's foot, or either's, is on the ground, 0–100 %; NaN without strides. */
+export function toeOffPhase(strides: readonly MeasuredStride[], side: Side | 'both'): number {
   const phases = strides
-    .filter((stride) => stride.side === side && stride.excluded === null)
+    .filter((stride) => (side === 'both' || stride.side === side) && stride.excluded === null)
     .map((stride) => phaseAt(stride, stride.stance.toeOffS));
   return phases.reduce((sum, phase) => sum + phase, 0) / phases.length;
 }

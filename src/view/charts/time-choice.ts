@@ -11,10 +11,10 @@ export interface TimeChoice {
 
 /** The headline's series of a take: the trunk's lean from the side, the pelvis's tilt from behind; null where neither is known. */
 export function timeChoice({ analysis }: OpenTake): TimeChoice | null {
-  const { trunkLeanDeg, pelvicLine } = analysis;
+  const { trunkLeanDeg, series } = analysis;
   const choices: TimeChoice[] = [
     { name: 'Trunk lean', up: 'forward', values: trunkLeanDeg },
-    { name: 'Pelvic tilt', up: 'left side lower', values: pelvicLine?.tiltDeg ?? new Float32Array() },
+    { name: 'Pelvic tilt', up: 'left side lower', values: series.pelvicDropDeg.right },
   ];
   return choices.find(({ values }) => values.some(Number.isFinite)) ?? null;
 }

@@ -1,6 +1,7 @@
 import type { ComparedCurve } from '../../compare/compare-curves';
+import { type CurveName, hasLegs, type WithheldCurve } from '../../compare/curve-plan';
 import { CURVES } from '../charts/curve-choices';
-import { number } from '../words';
+import { counted, number } from '../words';
 
 /** A curve of both clips with its words. */
 export interface PairCurve {
@@ -15,18 +16,40 @@ export interface PairCurve {
 /** Pelvis and trunk first, as everywhere in a comparison. */
 const FIRST = ['pelvicDropDeg', 'trunkLeanDeg'];
 
-/** What can be shown, the headlines first; series of the whole body are there once and name no leg. */
+/** What can be shown, the headlines first. */
 export function pairCurves(curves: readonly ComparedCurve[]): PairCurve[] {
   const ordered = [...CURVES].sort((a, b) => rank(a.id) - rank(b.id));
-  return ordered.flatMap(({ id, name, up }) => {
-    const legs = curves.filter(({ series }) => series === id);
-    return legs.map((curve) => ({
-      key: `${id}/${curve.side}`,
-      name: legs.length > 1 ? `${name}, ${curve.side}` : name,
-      up,
-      unit: id.endsWith('Deg') ? ('°' as const) : ('%' as const),
-      curve,
-    }));
+  return ordered.flatMap(({ id, up }) =>
+    curves
+      .filter(({ series }) => series === id)
+      .map((curve) => ({
+        key: `${id}/${curve.side}`,
+        name: nameOf(curve),
+        up,
+        unit: id.endsWith('Deg') ? ('°' as const) : ('%' as const),
+        curve,
+      })),
+  );
+}
+
+/** "Pelvic drop, left", "Pelvic drop, mean of both legs"; series of the whole body name no leg. */
+function nameOf({ series, side }: CurveName): string {
+  const name = CURVES.find(({ id }) => id === series)?.name ?? series;
+  if (!hasLegs(series)) return name;
+  return `${name}, ${side === 'both' ? 'mean of both legs' : side}`;
+}
+
+/** "13 strides", "12 pairs of strides": what a mean curve is taken over. */
+export function strideCount({ curve: { series, side } }: PairCurve, n: number): string {
+  return side === 'both' && hasLegs(series) ? `${counted(n, 'pair')} of strides` : counted(n, 'stride');
+}
+
+/** "Not compared: Knee bend, left; Knee bend, right (before: …).", one for each reason. */
+export function withheldTexts(curves: readonly WithheldCurve[]): string[] {
+  const reasons = [...new Set(curves.map(({ why }) => why))];
+  return reasons.map((reason) => {
+    const names = curves.filter(({ why }) => why === reason).map(nameOf);
+    return `Not compared: ${names.join('; ')} (${reason}).`;
   });
 }
 

@@ -77,5 +77,10 @@ function pelvisOf(frame: CameraFrame, view: View, cameraRollDeg: Degrees): Pelvi
   if (line === null) return null;
   const angleDeg = toDegrees(Math.atan(line.slope));
   const lowerRightDeg = angleDeg - cameraRollDeg;
-  return { at: line, angleDeg, tiltDeg: view === 'front' ? lowerRightDeg : -lowerRightDeg };
+  return {
+    at: line,
+    angleDeg,
+    levelDeg: cameraRollDeg,
+    tiltDeg: view === 'front' ? lowerRightDeg : -lowerRightDeg,
+  };
 }

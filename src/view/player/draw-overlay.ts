@@ -91,7 +91,7 @@ function drawLines(pen: Pen, overlay: Overlay): Label[] {
   }
   if (pelvis !== null) {
     const trunkPx = trunkPxOf(overlay) ?? visible.width / 4;
-    drawPelvis(pen, { mark: pelvis, view, cameraRollDeg, trunkPx, stroke: strokeOf('pelvis') });
+    drawPelvis(pen, { mark: pelvis, view, trunkPx, stroke: strokeOf('pelvis') });
     labels.push({ by: 'pelvis', ...pelvisLabel(pelvis.tiltDeg) });
   }
   return labels;

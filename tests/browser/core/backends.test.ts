@@ -1,23 +1,14 @@
-import { env, memory, ready, setBackend } from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import '@tensorflow/tfjs-backend-webgl';
+import { env, memory, ready } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { measureBodyLines, type BodyLine, type BodyLineSeries } from '../../../src/core/body-lines';
-import { backendHoldsFloat32 } from '../../../src/core/float32';
 import { permutationTest, type CurveTest } from '../../../src/core/permutation-test';
 import { strideCurves, summariseCurves, type CurveSummary } from '../../../src/core/stride-curves';
 import { strideNodes } from '../../../src/core/stride-nodes';
+import type { BackendName } from '../../../src/pose/contract';
+import { setUpWasm, startBackend } from '../../../workers/start-backend';
 import { noisyCurves, scatteredTrack } from '../../rig/samples';
 
-setWasmPaths({
-  'tfjs-backend-wasm.wasm': plainWasm,
-  'tfjs-backend-wasm-simd.wasm': simdWasm,
-  'tfjs-backend-wasm-threaded-simd.wasm': threadedWasm,
-});
+setUpWasm(1);
 
 const LINES: BodyLine[] = [
   { from: ['left_hip', 'right_hip'], to: ['left_shoulder', 'right_shoulder'], against: 'vertical' },
@@ -34,8 +25,8 @@ interface Answers {
   leaked: number;
 }
 
-async function answersOf(backend: string): Promise<Answers> {
-  expect(await setBackend(backend)).toBe(true);
+async function answersOf(backend: BackendName): Promise<Answers> {
+  expect(await startBackend(backend)).toBe(true);
   await ready();
   const tensors = memory().numTensors;
   const track = scatteredTrack(FRAMES, 21);
@@ -70,7 +61,7 @@ function furthest(a: Float32Array, b: Float32Array, counts: (i: number) => boole
   return worst;
 }
 
-describe.each(['webgl', 'wasm'])('the tensor core on %s', (backend) => {
+describe.each(['webgl', 'wasm'] as const)('the tensor core on %s', (backend) => {
   let reference: Answers;
   let answers: Answers;
   beforeAll(async () => {
@@ -105,16 +96,15 @@ describe.each(['webgl', 'wasm'])('the tensor core on %s', (backend) => {
     });
   });
 
-  it('leaks no tensor and holds float32', () => {
+  it('leaks no tensor', () => {
     expect(answers.leaked).toBe(0);
-    expect(backendHoldsFloat32()).toBe(true);
   });
 });
 
 it('refuses float16-only WebGL', async () => {
-  await setBackend('webgl');
+  expect(await startBackend('webgl')).toBe(true);
   const capable = env().getBool('WEBGL_RENDER_FLOAT32_CAPABLE');
   env().set('WEBGL_RENDER_FLOAT32_CAPABLE', false);
-  expect(backendHoldsFloat32()).toBe(false);
+  expect(await startBackend('webgl')).toBe(false);
   env().set('WEBGL_RENDER_FLOAT32_CAPABLE', capable);
 });

@@ -23,7 +23,7 @@ const GOOD_PICTURE = { bright: 0.6, contrast: 0.5, blownShare: 0, blurPx: 1, tru
 
 beforeAll(async () => {
   setUpWasm(1);
-  expect(await startBackend('wasm')).toBe(true);
+  if (!(await startBackend('wasm'))) throw new Error('WASM does not start.');
 });
 
 /** Raw landmarks of the full model, as the pose worker gives them. */

@@ -22,7 +22,7 @@ describe('a bad backup leaves the store as it was, and one sentence', () => {
   }
 
   /** Tries to restore into a store that holds an older state of session 3, so that there is something to spoil. */
-  async function refusal(bytes: Uint8Array<ArrayBuffer>, passphrase: string | null = null) {
+  async function expectRefusal(bytes: Uint8Array<ArrayBuffer>, passphrase: string | null = null) {
     const store = await tab(targetName);
     const { session, summaries } = sessionOf({ seed: 3, runnerId: 'bob' });
     vi.useFakeTimers({ toFake: ['Date'], now: 1000 });
@@ -44,12 +44,14 @@ describe('a bad backup leaves the store as it was, and one sentence', () => {
 
   it('of another app, or empty', async () => {
     for (const text of ['', 'PK\u0003\u0004 a zip file', '{"app":"another"}', 'PLUMBLINE'])
-      expect(await refusal(new TextEncoder().encode(text))).toMatchObject({ problem: 'notABackup' });
+      expect(await expectRefusal(new TextEncoder().encode(text))).toMatchObject({ problem: 'notABackup' });
   });
 
   it('of a newer version', async () => {
     const { plain } = await given();
-    expect(await refusal(edited(plain, '"format":2', '"format":3'))).toMatchObject({ problem: 'newer' });
+    expect(await expectRefusal(edited(plain, '"format":2', '"format":3'))).toMatchObject({
+      problem: 'newer',
+    });
   });
 
   it('cut short anywhere, also between two chunks', async () => {
@@ -64,9 +66,10 @@ describe('a bad backup leaves the store as it was, and one sentence', () => {
       header(plain) + 10_000,
       plain.length - 1,
     ];
-    for (const cut of cuts) expect(await refusal(plain.slice(0, cut))).toMatchObject({ problem: 'damaged' });
+    for (const cut of cuts)
+      expect(await expectRefusal(plain.slice(0, cut))).toMatchObject({ problem: 'damaged' });
     const between = header(locked) + 2 * (chunk + 16);
-    expect(await refusal(locked.slice(0, between), PASSPHRASE)).toMatchObject({ problem: 'damaged' });
+    expect(await expectRefusal(locked.slice(0, between), PASSPHRASE)).toMatchObject({ problem: 'damaged' });
   });
 
   it('with chunks in another order, one left out, or bytes after its end', async () => {
@@ -82,7 +85,7 @@ describe('a bad backup leaves the store as it was, and one sentence', () => {
       await joined(piece(0), rest),
       await joined(piece(0), piece(1), rest, new Uint8Array(5)),
     ])
-      expect(await refusal(bytes)).toMatchObject({ problem: 'damaged' });
+      expect(await expectRefusal(bytes)).toMatchObject({ problem: 'damaged' });
   });
 
   it('with any bit flipped, locked or not', async () => {
@@ -94,21 +97,21 @@ describe('a bad backup leaves the store as it was, and one sentence', () => {
       for (const at of [19, 40, 300, 5000, 1_200_000, bytes.length - 3]) {
         const flipped = bytes.slice();
         flipped[at]! ^= 4;
-        await refusal(flipped, passphrase);
+        await expectRefusal(flipped, passphrase);
       }
     }
   });
 
   it('with the wrong passphrase, or none', async () => {
     const { locked } = await given();
-    expect(await refusal(locked, 'wrong')).toMatchObject({ problem: 'wrongPassphrase' });
-    expect(await refusal(locked)).toMatchObject({ problem: 'locked' });
+    expect(await expectRefusal(locked, 'wrong')).toMatchObject({ problem: 'wrongPassphrase' });
+    expect(await expectRefusal(locked)).toMatchObject({ problem: 'locked' });
   });
 
   it('with a lock that would take hours to open', async () => {
     const { locked } = await given();
     const slow = edited(locked, '"iterations":600000', '"iterations":9e9999');
-    expect(await refusal(slow, PASSPHRASE)).toMatchObject({ problem: 'damaged' });
+    expect(await expectRefusal(slow, PASSPHRASE)).toMatchObject({ problem: 'damaged' });
   });
 
   it('or a restore that is cancelled leaves the store as it was too', async () => {

@@ -66,10 +66,9 @@ describe('estimateCameraRoll', () => {
   it.each([-4, -1.3, 0, 2.5, 4])('finds %d° from the verticals of a room', (rollDeg) => {
     const roll = rollOf({ rollDeg });
     expect(roll).toMatchObject({ known: true, from: 'verticals' });
-    if (roll.known) {
-      expect(Math.abs(roll.rollDeg - rollDeg)).toBeLessThan(0.25);
-      expect(roll.errorDeg).toBeLessThan(0.7);
-    }
+    if (!roll.known) throw new Error(roll.reason);
+    expect(Math.abs(roll.rollDeg - rollDeg)).toBeLessThan(0.25);
+    expect(roll.errorDeg).toBeLessThan(0.7);
   });
 
   it('is not fooled by verticals that converge, since the camera looks down', () => {

@@ -17,8 +17,10 @@ describe('the registry', () => {
     for (const metric of METRICS) {
       expect(metricOf(metric.id)).toBe(metric);
       expect([metric.name, metric.definition, metric.sign, metric.source].every(Boolean)).toBe(true);
-      if (metric.band) expect(metric.band.low).toBeLessThan(metric.band.high);
     }
+    const bands = METRICS.flatMap(({ band }) => band ?? []);
+    expect(bands.length).toBeGreaterThan(5);
+    for (const { low, high } of bands) expect(low).toBeLessThan(high);
   });
 });
 

@@ -10,7 +10,7 @@ import { contextOf, mirrored, moved } from '../../truth/metrics-runner';
 beforeAll(() => useBackend('wasm'));
 
 describe('properties', () => {
-  const same = (a: MetricReport, b: MetricReport, swap = false) => {
+  const expectSame = (a: MetricReport, b: MetricReport, swap = false) => {
     for (const { id, unit } of METRICS) {
       const [x, y] = [a.metrics[id], b.metrics[id]];
       expect(isMeasured(y), id).toBe(isMeasured(x));
@@ -26,14 +26,14 @@ describe('properties', () => {
     'mirroring a %s view swaps the sides',
     async (view) => {
       const context = { ...contextOf({ view }), cameraRollDeg: 2 };
-      same(await computeMetrics(context), await computeMetrics(mirrored(context)), true);
+      expectSame(await computeMetrics(context), await computeMetrics(mirrored(context)), true);
     },
   );
 
   it.each(['left', 'rear'] as const)('scaling the picture changes no metric (%s)', async (view) => {
     const context = contextOf({ view });
     const larger = { ...context, track: moved(context.track, (x, y) => [3 * x + 50, 3 * y - 20]) };
-    same(await computeMetrics(context), await computeMetrics(larger));
+    expectSame(await computeMetrics(context), await computeMetrics(larger));
   });
 
   it.each(['left', 'rear'] as const)(
@@ -45,7 +45,7 @@ describe('properties', () => {
         x * Math.cos(roll) - y * Math.sin(roll),
         x * Math.sin(roll) + y * Math.cos(roll),
       ]);
-      same(
+      expectSame(
         await computeMetrics(context),
         await computeMetrics({ ...context, track: turned, cameraRollDeg: 4 }),
       );
@@ -53,7 +53,7 @@ describe('properties', () => {
   );
 
   it('doubling the frame rate changes no metric beyond its noise', async () => {
-    same(await computeMetrics(contextOf({ fps: 100 })), await computeMetrics(contextOf({ fps: 200 })));
+    expectSame(await computeMetrics(contextOf({ fps: 100 })), await computeMetrics(contextOf({ fps: 200 })));
   });
 
   it('shifting time changes nothing', async () => {
@@ -72,7 +72,7 @@ describe('properties', () => {
         toeOffS: stride.stance.toeOffS + shift,
       },
     }));
-    same(await computeMetrics(context), await computeMetrics({ ...context, track, strides }));
+    expectSame(await computeMetrics(context), await computeMetrics({ ...context, track, strides }));
   });
 
   it.each(['left', 'rear'] as const)('no mean is ever NaN, whatever is missing (%s)', async (view) => {

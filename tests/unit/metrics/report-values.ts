@@ -2,15 +2,17 @@ import type { MetricReport } from '../../../src/metrics/compute-metrics';
 import type { MetricId } from '../../../src/metrics/metric';
 import { isMeasured, type MetricSummary } from '../../../src/metrics/summary';
 
+type Report = Pick<MetricReport, 'metrics'>;
+
 /** What was measured; throws with the reason where nothing was. */
-export function measured(report: MetricReport, id: MetricId): MetricSummary {
+export function measured(report: Report, id: MetricId): MetricSummary {
   const result = report.metrics[id];
   if (!isMeasured(result)) throw new Error(`${id} is unavailable: ${result.unavailable}`);
   return result;
 }
 
 /** Why a metric is withheld; 'measured' where it is not. */
-export function reasonOf(report: MetricReport, id: MetricId): string {
+export function reasonOf(report: Report, id: MetricId): string {
   const result = report.metrics[id];
   return isMeasured(result) ? 'measured' : result.unavailable;
 }

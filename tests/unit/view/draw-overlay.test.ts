@@ -87,7 +87,7 @@ describe('the overlay', () => {
 
   it('draws the pelvic line where it is followed, its ends in the colours of the sides, and says its tilt', () => {
     const { context, lines, words } = sheet();
-    const mark = { at: { x: 105, y: 190 }, angleDeg: 10, tiltDeg: -9.8 };
+    const mark = { at: { x: 105, y: 190 }, angleDeg: 10, levelDeg: 0, tiltDeg: -9.8 };
     drawOverlay(context, overlay({ view: 'rear', trunkLeanDeg: NaN, pelvis: mark }));
     const white = lines.filter(({ color, points }) => color === '#ffffff' && points.length === 2);
     const [level, line] = white.map(({ points }) => points);
