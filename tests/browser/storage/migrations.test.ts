@@ -1,28 +1,14 @@
 import { openDB } from 'idb';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import { tableOf } from '../../../src/metrics/registry';
-import { isMeasured, type MetricResult, type SideSummary } from '../../../src/metrics/summary';
-import type { TakeSummary } from '../../../src/storage/records';
 import { DATABASE_VERSION } from '../../../src/storage/schema';
 import { sessionOf } from '../../truth/session-of';
 import { FIXTURES, fixtureOf, openFixture } from '../../rig/store-fixture';
 import { contentsOf, failureOf, newName, tab } from './own-store';
+import { withOneInterval } from './one-interval';
 
 const withTakes = v.looseObject({ takes: v.array(v.looseObject({ source: v.looseObject({}) })) });
 const versions = FIXTURES.map(({ version }) => version);
-
-/** As versions of the database to 3 kept it: the interval of the strides alone was not told. */
-function withOneInterval(summary: TakeSummary): TakeSummary {
-  const side = (of: SideSummary): SideSummary => ({ ...of, ci95OfStrides: [NaN, NaN], freedom: NaN });
-  const metrics = tableOf(({ id }): MetricResult => {
-    const result = summary.metrics[id];
-    if (!isMeasured(result)) return result;
-    const { left, right, both } = result;
-    return { ...result, left: side(left), right: side(right), both: side(both) };
-  });
-  return { ...summary, metrics };
-}
 
 describe('a database that an earlier Plumbline left', () => {
   it('has a fixture for every version', () => {
