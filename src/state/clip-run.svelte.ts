@@ -208,7 +208,7 @@ export class ClipRun {
   #step(progress: FollowProgress, soFar: () => Recording): void {
     const before = this.#followedS;
     this.#poses.add(progress.latest);
-    this.#look = progress.latest.look ?? this.#look;
+    this.#look = progress.look ?? this.#look;
     this.#progress = progress;
     if (LOOKS_AT_S.some((lookS) => !(before >= lookS) && this.#followedS >= lookS)) {
       this.#latest = soFar();
