@@ -16,6 +16,8 @@ export interface PoseReceipt {
 
 /** Where the time went, for the whole clip. */
 interface Timing {
+  /** How many workers followed the clip side by side; absent in recordings from before they did. Their times are summed. */
+  workers?: number;
   wallS: number;
   frames: number;
   msPerFrame: number;

@@ -7,8 +7,8 @@ export interface Stretch {
   toS: Seconds;
 }
 
-/** At the start stretches are short, so that the first seconds, which the check waits for, are shared among the workers. */
-const SHORT_S: Seconds = 1.25;
+/** At the start stretches are short, so that the first 6 s, which the check and the first numbers wait for, are shared among the workers. */
+const SHORT_S: Seconds = 1.55;
 /** Later ones are about this long: a seam costs 3–4 frames of work (3 % at 60 frames/s), and a cancel or a death little. *(judgement)* */
 const LONG_S: Seconds = 2.75;
 /** Two or four workers have equal shares. */

@@ -108,6 +108,11 @@ export class ClipRun {
     return this.finishing || this.#failure !== null || this.#followedS >= FIRST_LOOK_S;
   }
 
+  /** All frames are followed and kept, though the numbers failed: they can be worked out again. */
+  get canTryAgain(): boolean {
+    return this.#failure !== null && this.#whole !== null;
+  }
+
   /** All frames are followed. */
   get finishing(): boolean {
     return this.#whole !== null || (this.#progress?.done ?? 0) >= 1;
@@ -155,6 +160,13 @@ export class ClipRun {
       this.#facts = null;
       void this.#readFacts();
     } else this.#queue.stepped();
+  }
+
+  /** The numbers once more, from the frames that were followed. */
+  tryAgain(): void {
+    if (!this.canTryAgain) return;
+    this.#failure = null;
+    void this.#catchUp();
   }
 
   /** A person's word; the numbers follow from the frames that are there. */

@@ -108,6 +108,7 @@ const take: Schema<TakeRecord> = v.object({
     v.object({ model: v.picklist(MODEL_SIZES), modelSha256: text, backend: v.picklist(BACKEND_NAMES) }),
   ),
   timing: v.object({
+    workers: v.exactOptional(count),
     wallS: number,
     frames: count,
     msPerFrame: number,
