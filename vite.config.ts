@@ -8,20 +8,17 @@ import { CHROMIUM_FLAGS, findChromium } from './src/command/find-chromium.mjs';
 import { offlineBuild } from './src/command/offline-build.mjs';
 import { SERVICE_WORKER } from './src/offline-contract.mjs';
 
-/** Threads in WebAssembly need cross-origin isolation. */
+/** Without other origins in its process, the page has finer clocks and a truthful count of its memory. */
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/**
- * The same promise as the page's own <meta> policy, as a header: only that binds the workers too. Nothing leaves the
- * origin; tfjs starts its threads from a blob.
- */
+/** The same promise as the page's own <meta> policy, as a header: only that binds the workers too. Nothing leaves the origin. */
 const POLICY = [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval' blob:",
-  "worker-src 'self' blob:",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
   "connect-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
@@ -40,23 +37,6 @@ const PATIENCE_MS = { test: 300_000, hook: 300_000, poll: 60_000 };
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/**
- * tfjs hands its threads the *text* of this function, so it must not lean on a variable outside it: the minifier would
- * rename that and drop the `typeof` that guards it. The variable is shadowed; the app names the file's address itself.
- */
-function selfContainedThreads(): Plugin {
-  const head = 'function(WasmBackendModuleThreadedSimd) {';
-  return {
-    name: 'plumbline:self-contained-threads',
-    transform(code, id) {
-      if (!id.includes('tfjs-backend-wasm-threaded-simd.js')) return null;
-      if (!code.includes(head))
-        throw new Error(`${id} has changed: threads would fail; see selfContainedThreads.`);
-      return { code: code.replace(head, `${head} var _scriptDir;`), map: null };
-    },
-  };
-}
-
 /** Vite puts styles into the page while developing; the built page has none inline and forbids them. */
 function inlineStylesWhileDeveloping(): Plugin {
   return {
@@ -67,7 +47,7 @@ function inlineStylesWhileDeveloping(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [svelte(), selfContainedThreads(), inlineStylesWhileDeveloping(), offlineBuild()],
+  plugins: [svelte(), inlineStylesWhileDeveloping(), offlineBuild()],
   resolve: {
     // pose-detection imports the MediaPipe runtime; only its model files are used, so its script never ships.
     alias: { '@mediapipe/pose': here('src/pose/mediapipe-stub.ts') },
@@ -88,7 +68,7 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es', plugins: () => [selfContainedThreads()] },
+  worker: { format: 'es' },
   server: { headers: ISOLATION },
   preview: { headers: { ...ISOLATION, 'Content-Security-Policy': POLICY }, host: 'localhost', port: 4173 },
   test: {

@@ -157,6 +157,7 @@ const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 const startedFile = process.argv[1];
 if (startedFile !== undefined && realpathSync(startedFile) === fileURLToPath(import.meta.url)) {
   try {
+    if (process.argv.length > 2) throw new Error('npm run models takes no arguments.');
     await prepareModels({
       onProgress: (doing) => {
         console.log(`Models: ${doing}`);

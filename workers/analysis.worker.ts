@@ -17,7 +17,7 @@ const PREFERRED: readonly BackendName[] = ['webgl', 'wasm', 'cpu'];
 const started = start();
 
 async function start(): Promise<BackendName> {
-  setUpWasm(1); // matrices this small gain nothing from threads
+  setUpWasm();
   for (const backend of PREFERRED) {
     if ((await unfitness(backend)) === null && (await startBackend(backend))) return backend;
   }

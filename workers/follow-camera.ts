@@ -7,6 +7,7 @@ import type {
   ReceiveCameraFrame,
 } from '../src/pose/camera-contract';
 import { ROW_LENGTH, type RunnerChoice, type RunnerRegion } from '../src/pose/contract';
+import { NOBODY_SEEN, seenAt } from '../src/pose/tracker-state';
 import type { Milliseconds, Pixels, Seconds } from '../src/units';
 import { type CameraFrames, type SeenFrame, uprightSize } from './camera-frames';
 import { CameraWatcher } from './camera-watcher';
@@ -76,7 +77,7 @@ class Scene {
 
   constructor({ width, height }: Size, model: PoseModel, runner: RunnerChoice, region: RunnerRegion | null) {
     this.#reader = new FrameReader(width, height);
-    this.#tracker = new RunnerTracker(model, runner, region);
+    this.#tracker = new RunnerTracker(model, runner, region === null ? NOBODY_SEEN : seenAt(region));
   }
 
   isOf({ width, height }: Size): boolean {
@@ -93,17 +94,17 @@ class Scene {
     const followedAt = performance.now();
     await this.#pelvis.look(reader, rows, pelvis);
     const pelvisMs = performance.now() - followedAt;
-    await this.#camera.look(reader, frame.timeS, rows, tracker.region);
+    const { region } = tracker.state;
+    await this.#camera.look(reader, frame.timeS, rows, region);
     return {
       timeS: Float64Array.of(frame.timeS),
       rows,
       pelvis,
-      region: tracker.region,
+      region,
       decodeMs: 0,
       poseMs: followedAt - startedAt,
       pelvisMs,
       look: this.#camera.take(),
-      done: 0,
     };
   }
 }

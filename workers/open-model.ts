@@ -9,8 +9,6 @@ const AUTOMATIC: readonly BackendName[] = ['wasm', 'webgl', 'webgpu'];
 const TRIAL_RUNS = 3;
 /** Landmarks of two backends may differ by so many of the 256 input pixels; float16 shaders are off by whole pixels. */
 const SAME_NUMBERS_PX = 0.5;
-/** More threads than this gain nothing on networks this small. *(judgement)* */
-const MOST_THREADS = 4;
 
 /** A model on the backend that was taken, and how it was chosen. */
 export interface OpenedModel {
@@ -18,26 +16,31 @@ export interface OpenedModel {
   report: PreparedReport;
 }
 
-/** Loads the model on the asked-for backend, or measures every backend of this machine and keeps the fastest right one. */
-export async function openModel({ backend, model, modelsUrl }: WorkerSetup): Promise<OpenedModel> {
-  const threads = crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, MOST_THREADS) : 1;
-  setUpWasm(threads);
+/**
+ * Loads the model on the asked-for backend, or measures every backend of this machine and keeps the fastest right one.
+ * `onStep`: called whenever a piece of it has come or been done.
+ */
+export async function openModel(
+  { backend, model, modelsUrl }: WorkerSetup,
+  onStep: () => void = () => undefined,
+): Promise<OpenedModel> {
+  setUpWasm();
   tf.env().set('SOFTWARE_WEBGL_ENABLED', backend === 'webgl');
-  const open = async (name: BackendName) =>
-    (await startBackend(name)) ? PoseModel.load(model, modelsUrl) : null;
+  const open = async (name: BackendName) => {
+    if (!(await startBackend(name))) return null;
+    onStep();
+    return PoseModel.load(model, modelsUrl, onStep);
+  };
   if (backend !== 'auto') {
     const opened = await open(backend);
     if (opened === null) throw new Error(`The ${backend} backend does not start in this browser.`);
-    return { model: opened, report: { backend, threads: threadsOf(backend, threads), trials: [] } };
+    return { model: opened, report: { backend, trials: [] } };
   }
-  const chosen = await measure(open);
-  return {
-    model: chosen.model,
-    report: { backend: chosen.backend, threads: threadsOf(chosen.backend, threads), trials: chosen.trials },
-  };
+  const { model: fastest, ...report } = await measure(open, onStep);
+  return { model: fastest, report };
 }
 
-async function measure(open: (name: BackendName) => Promise<PoseModel | null>) {
+async function measure(open: (name: BackendName) => Promise<PoseModel | null>, onStep: () => void) {
   const trials: BackendTrial[] = [];
   let best: { backend: BackendName; model: PoseModel; ms: number } | null = null;
   let yardstick: Float32Array | null = null;
@@ -48,7 +51,7 @@ async function measure(open: (name: BackendName) => Promise<PoseModel | null>) {
       trials.push({ backend, msPerFrame: null, rejected: unfit ?? 'does not start in this browser' });
       continue;
     }
-    const { ms, landmarks } = await time(model);
+    const { ms, landmarks } = await time(model, onStep);
     yardstick ??= landmarks;
     const right = differencePx(landmarks, yardstick) <= SAME_NUMBERS_PX;
     trials.push({ backend, msPerFrame: ms, rejected: right ? null : 'gives other numbers than float32' });
@@ -62,7 +65,7 @@ async function measure(open: (name: BackendName) => Promise<PoseModel | null>) {
   return { backend: best.backend, model: best.model, trials };
 }
 
-async function time(model: PoseModel): Promise<{ ms: number; landmarks: Float32Array }> {
+async function time(model: PoseModel, onStep: () => void): Promise<{ ms: number; landmarks: Float32Array }> {
   const { size } = LANDMARK_INPUT;
   const input = tf.tidy(() => tf.reshape<tf.Rank.R4>(tf.linspace(0, 1, size * size * 3), [1, size, size, 3]));
   let ms = Infinity;
@@ -73,6 +76,7 @@ async function time(model: PoseModel): Promise<{ ms: number; landmarks: Float32A
     landmarks = Float32Array.from((await outputs[0]?.data()) ?? []);
     if (run > 0) ms = Math.min(ms, performance.now() - start);
     tf.dispose(outputs);
+    onStep();
   }
   input.dispose();
   return { ms, landmarks };
@@ -92,8 +96,4 @@ async function close({ backend, model }: { backend: BackendName; model: PoseMode
   await tf.setBackend(backend);
   model.dispose();
   tf.removeBackend(backend);
-}
-
-function threadsOf(backend: BackendName, threads: number): number {
-  return backend === 'wasm' ? threads : 1;
 }

@@ -55,11 +55,11 @@ export class PoseModel {
     };
   }
 
-  static async load(size: ModelSize, modelsUrl: string): Promise<PoseModel> {
-    const [detector, landmarks] = await Promise.all([
-      loadGraphModel(new URL('detector/model.json', modelsUrl).href),
-      loadGraphModel(new URL(`${size}/model.json`, modelsUrl).href),
-    ]);
+  /** `onPiece`: called for every piece of it that comes. */
+  static async load(size: ModelSize, modelsUrl: string, onPiece: () => void): Promise<PoseModel> {
+    const load = (name: string) =>
+      loadGraphModel(new URL(`${name}/model.json`, modelsUrl).href, { fetchFunc: fetchTelling(onPiece) });
+    const [detector, landmarks] = await Promise.all([load('detector'), load(size)]);
     return new PoseModel(detector, landmarks);
   }
 
@@ -117,4 +117,17 @@ export class PoseModel {
     this.#landmarks.dispose();
     tf.dispose([this.#anchors.x, this.#anchors.y, this.#anchors.w, this.#anchors.h]);
   }
+}
+
+function fetchTelling(onPiece: () => void): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    const pieces = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform: (piece, out) => {
+        onPiece();
+        out.enqueue(piece);
+      },
+    });
+    return new Response(response.body?.pipeThrough(pieces) ?? null, response);
+  };
 }

@@ -1,66 +1,72 @@
 /**
- * The pose worker: a thin shell round the one pass over the frames. Contract: src/pose/contract.ts.
+ * The pose worker: a thin shell round the pass over a stretch of frames. Contract: src/pose/contract.ts.
  *
- *   new ──prepare──▶ ready ──analyseClip──▶ running ──end or error──▶ closed    (several runs side by side)
- *                                             └──cancel──▶ error 'Cancelled'
+ *   new ──prepare──▶ ready ──openClip──▶ open ──follow──▶ following ──end──▶ open ──closeClip──▶ ready   (several clips at once)
  *                     ready ──followCamera──▶ following ──stopCamera or the camera's end──▶ ready
  */
 import * as Comlink from 'comlink';
-import type { ClipRefusal, ClipSummary, ClipTask, PoseWorkerApi, ReceiveBatch } from '../src/pose/contract';
-import type { Clip, ClipFacts, TimedFrame } from '../src/video/clip';
+import { estimateCameraRoll } from '../src/core/camera-roll';
+import { StillPictureMean } from '../src/core/camera-roll-picture';
+import type { ClipRefusal, PoseWorkerApi, StretchBatch } from '../src/pose/contract';
 import { ClipError } from '../src/video/clip-errors';
 import { borrowFrames } from '../src/video/frame-port';
 import { hashFile } from '../src/video/hash-file';
 import { openClip } from '../src/video/open-clip';
 import { CameraFrames } from './camera-frames';
-import { type OpenedModel, openModel } from './open-model';
-import { FirstLook } from './first-look';
+import { ClipCursor } from './clip-cursor';
 import { followCamera } from './follow-camera';
-import { followFrames } from './follow-frames';
-import { FrameReader } from './frame-reader';
-import { PelvisWatcher } from './pelvis-watcher';
-import { RoomWatcher } from './room-watcher';
-import { RunnerTracker } from './runner-tracker';
+import { followStretch, type ReadClip } from './follow-stretch';
+import { type OpenedModel, openModel } from './open-model';
 
 let opened: OpenedModel | null = null;
-/** Runs that the page wants no more of. */
-const cancelled = new Set<number>();
+/** Clips that are open, by run. */
+const clips = new Map<number, ReadClip & { close: () => void }>();
 /** Cameras that are being followed, by run. */
 const cameras = new Map<number, CameraFrames>();
 
 const worker: PoseWorkerApi = {
-  async prepare(setup) {
-    opened = await openModel(setup);
+  async prepare(setup, onStep) {
+    opened = await openModel(setup, onStep);
     return opened.report;
   },
 
-  async analyseClip(file, task, onBatch): Promise<ClipSummary | ClipRefusal> {
-    try {
-      const clip = await openClip(file, { name: task.name, slowMotionFactor: task.slowMotionFactor });
-      try {
-        return await follow(file, clip.facts, clip.frames, task, onBatch);
-      } finally {
-        clip.close();
-      }
-    } catch (error) {
-      if (error instanceof ClipError) return { refused: error.problem, message: error.message };
-      throw error;
-    } finally {
-      cancelled.delete(task.run);
-    }
+  openClip: (run, file, { name, runner, slowMotionFactor }) =>
+    orRefusal(async () => {
+      const { facts, cutShort, close, ...clip } = await openClip(file, { name, slowMotionFactor });
+      clips.set(run, { facts, runner, cursor: new ClipCursor(clip), close });
+      return { facts, cutShort };
+    }),
+
+  borrowClip(run, facts, port, { runner }) {
+    const cursor = new ClipCursor({ frames: borrowFrames(port) });
+    clips.set(run, { facts, runner, cursor, close: () => undefined });
+    return Promise.resolve();
   },
 
-  async analyseFrames(file, facts, port, task, onBatch) {
-    try {
-      return await follow(file, facts, borrowFrames(port), task, onBatch);
-    } finally {
-      cancelled.delete(task.run);
-    }
+  follow: (run, stretch, onBatch) =>
+    orRefusal(() => {
+      const clip = clips.get(run);
+      if (opened === null || clip === undefined)
+        throw new Error('A stretch came before its clip or the model.');
+      return followStretch(clip, opened.model, stretch, (batch) =>
+        onBatch(Comlink.transfer(batch, buffersOf(batch))),
+      );
+    }),
+
+  async closeClip(run) {
+    const clip = clips.get(run);
+    clips.delete(run);
+    await clip?.cursor.close();
+    clip?.close();
   },
 
-  cancel(run) {
-    cancelled.add(run);
+  roomRoll(stills, width, height) {
+    const mean = new StillPictureMean();
+    for (const still of stills) mean.addBrightness(still);
+    return Promise.resolve(estimateCameraRoll(mean.still(width, height)));
   },
+
+  hash: (file, onStep) => hashFile(file, { onProgress: onStep }),
 
   async followCamera(source, task, onFrame) {
     if (opened === null) throw new Error('A camera came before prepare.');
@@ -83,47 +89,19 @@ const worker: PoseWorkerApi = {
   },
 };
 
-async function follow(
-  file: Blob,
-  facts: ClipFacts,
-  framesOf: Clip['frames'],
-  { run, runner, resume }: ClipTask,
-  onBatch: ReceiveBatch,
-): Promise<ClipSummary> {
-  if (opened === null) throw new Error('A clip came before prepare.');
-  const warnings: string[] = [];
-  const frames = framesOf({
-    ...(resume && { fromS: resume.afterS }),
-    onWarning: (sentence) => warnings.push(sentence),
-  });
-  const reader = new FrameReader(facts.width, facts.height);
-  const room = new RoomWatcher(facts.startS, facts.durationS);
-  const lastFrameS = await followFrames(
-    resume === null ? frames : after(frames, resume.afterS),
-    reader,
-    {
-      tracker: new RunnerTracker(opened.model, runner, resume?.region ?? null),
-      pelvis: new PelvisWatcher(),
-      room,
-      first: resume === null ? new FirstLook(facts.startS) : null,
-    },
-    {
-      startS: facts.startS,
-      durationS: facts.durationS,
-      isCancelled: () => cancelled.has(run),
-      onBatch: (batch) =>
-        onBatch(Comlink.transfer(batch, [batch.timeS.buffer, batch.rows.buffer, batch.pelvis.buffer])),
-    },
-  );
-  return { facts, sha256: await hashFile(file), lastFrameS, cameraRoll: room.roll(reader), warnings };
+/** An error's name and sentence cross between threads, its problem does not. */
+async function orRefusal<T>(work: () => Promise<T>): Promise<T | ClipRefusal> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ClipError) return { refused: error.problem, message: error.message };
+    throw error;
+  }
 }
 
-/** Leaves out frames that a run before this one has finished. */
-async function* after(frames: AsyncIterable<TimedFrame>, timeS: number): AsyncGenerator<TimedFrame> {
-  for await (const frame of frames) {
-    if (frame.timeS > timeS) yield frame;
-    else frame.image.close();
-  }
+function buffersOf({ timeS, durationS, rows, pelvis, glances }: StretchBatch): ArrayBuffer[] {
+  const stills = glances.map(({ glance }) => glance.still.buffer);
+  return [timeS.buffer, durationS.buffer, rows.buffer, pelvis.buffer, ...stills];
 }
 
 Comlink.expose(worker);

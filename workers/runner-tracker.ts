@@ -5,8 +5,15 @@ import type { Keypoint } from '@tensorflow-models/pose-detection/dist/shared/cal
 import type { Detection } from '@tensorflow-models/pose-detection/dist/shared/calculators/interfaces/shape_interfaces';
 import { landmarksToDetection } from '@tensorflow-models/pose-detection/dist/shared/calculators/landmarks_to_detection';
 import { transformNormalizedRect } from '@tensorflow-models/pose-detection/dist/shared/calculators/transform_rect';
-import { ROW_LENGTH, ROW_STRIDE, type RunnerChoice, type RunnerRegion } from '../src/pose/contract';
+import {
+  ROW_LENGTH,
+  ROW_STRIDE,
+  type RunnerChoice,
+  type RunnerRegion,
+  type TrackerState,
+} from '../src/pose/contract';
 import type { Pixels } from '../src/units';
+import { NOBODY_SEEN, seenAt } from '../src/pose/tracker-state';
 import type { FrameReader } from './frame-reader';
 import { DETECTOR_INPUT, LANDMARK_INPUT, type PoseModel } from './pose-model';
 
@@ -26,34 +33,49 @@ const MOST_MISSED_FRAMES = 30;
 const CLOSER_LOOK_WIDTHS = 1.5;
 
 /**
+ * [Note: Steps of the square] Where the runner is looked for next comes in steps: a move of the square by a single pixel moves
+ * the network's landmarks by several, so two trackers that start apart would stay apart for ever. In steps they meet, within
+ * 1–8 frames on the field clips (twice as fine: 1–11), and are the same to the last bit from there on: a clip can be followed
+ * in stretches side by side and be what one pass gives (src/pose/seams.ts). Steps of the middle, per width of the square …
+ */
+const STEPS_PER_WIDTH = 32;
+/** … of the size, per doubling (4.4 % each) … */
+const STEPS_PER_DOUBLING = 16;
+/** … and of the turn, radians (2.5°). */
+const TURN_STEP = Math.PI / 72;
+
+/**
  * Follows one runner through the frames: detects people where nobody is followed yet, then looks only at the square
- * that the last frame's landmarks point to. `region` is all it remembers, so a run can go on from it elsewhere.
+ * that the last frame's landmarks point to. `state` is all it remembers, so a run can go on from it elsewhere.
  */
 export class RunnerTracker {
   readonly #model: PoseModel;
   readonly #choice: RunnerChoice;
   readonly #detectorPixels = new Float32Array(DETECTOR_INPUT.size ** 2 * 3);
   readonly #landmarkPixels = new Float32Array(LANDMARK_INPUT.size ** 2 * 3);
-  /** Where to look next; null = nobody found yet, or lost. */
-  region: RunnerRegion | null;
-  #lastSeen: RunnerRegion | null;
-  #missedFrames = 0;
+  #state: TrackerState;
 
-  constructor(model: PoseModel, choice: RunnerChoice, region: RunnerRegion | null) {
+  constructor(model: PoseModel, choice: RunnerChoice, state: TrackerState = NOBODY_SEEN) {
     this.#model = model;
     this.#choice = choice;
-    this.region = region;
-    this.#lastSeen = region;
+    this.#state = state;
+  }
+
+  /** From the same state, the same frames give the same landmarks. */
+  get state(): TrackerState {
+    return this.#state;
   }
 
   /** Writes the runner's landmarks into `row` [ROW_LENGTH]; NaN and confidence 0 where the runner is not seen. */
   async follow(frame: FrameReader, row: Float32Array): Promise<void> {
-    const tracked = this.region !== null && (await this.#look(frame, this.region, row));
-    if (tracked) return;
+    const { region, lastSeen, missedFrames } = this.#state;
+    if (region !== null && (await this.#look(frame, region, row))) return;
     const found = await this.#find(frame);
     if (found !== null && (await this.#look(frame, found, row))) return;
-    this.region = null;
-    if (++this.#missedFrames > MOST_MISSED_FRAMES) this.#lastSeen = null;
+    this.#state =
+      lastSeen === null || missedFrames >= MOST_MISSED_FRAMES
+        ? NOBODY_SEEN
+        : { region: null, lastSeen, missedFrames: missedFrames + 1 };
     for (let k = 0; k < ROW_LENGTH; k++) row[k] = k % ROW_STRIDE === ROW_STRIDE - 1 ? 0 : NaN;
   }
 
@@ -64,15 +86,14 @@ export class RunnerTracker {
     if (seen === null) return false;
     writeRow(calculateLandmarkProjection(seen.body, region), row);
     const alignment = landmarksToDetection(calculateLandmarkProjection(seen.alignment, region));
-    this.region = this.#lastSeen = regionOf(alignment);
-    this.#missedFrames = 0;
+    this.#state = seenAt(inSteps(regionOf(alignment)));
     return true;
   }
 
   /** Looks for the one to follow: where she was lost or was pointed at, and in the whole picture. */
   async #find(frame: FrameReader): Promise<RunnerRegion | null> {
     const whole = wholePicture(frame);
-    const last = this.#lastSeen;
+    const last = this.#state.lastSeen;
     if (last !== null) {
       const within = last.width * SAME_RUNNER_WIDTHS;
       const closer = square(last.xCenter, last.yCenter, last.width * CLOSER_LOOK_WIDTHS);
@@ -131,6 +152,19 @@ function regionOf(detection: Detection): RunnerRegion {
     constants.BLAZEPOSE_DETECTOR_RECT_TRANSFORMATION_CONFIG,
   );
   return { xCenter, yCenter, width, height, rotation: rotation ?? 0 };
+}
+
+/** See [Note: Steps of the square]. */
+function inSteps({ xCenter, yCenter, width, rotation }: RunnerRegion): RunnerRegion {
+  const side = 2 ** (Math.round(Math.log2(width) * STEPS_PER_DOUBLING) / STEPS_PER_DOUBLING);
+  const step = side / STEPS_PER_WIDTH;
+  return {
+    xCenter: Math.round(xCenter / step) * step,
+    yCenter: Math.round(yCenter / step) * step,
+    width: side,
+    height: side,
+    rotation: Math.round(rotation / TURN_STEP) * TURN_STEP,
+  };
 }
 
 function nearest(

@@ -1,8 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
@@ -11,14 +10,18 @@ import type { BackendName } from '../src/pose/contract';
 /** A GPU played by the processor: 15 times slower than WASM (DESIGN.md), and it takes seconds to find that out. */
 const SOFTWARE_RENDERER = /swiftshader|llvmpipe|softpipe|basic render|software/i;
 
-/** Tells tfjs where its WASM files are and how many threads it may take; before the first backend starts. */
-export function setUpWasm(threads: number): void {
+/**
+ * Tells tfjs where its WASM files are; before the first backend starts. The build with threads is never taken: it starts eight
+ * nested workers that made the page hang, and gained nothing (DESIGN.md); clips are divided among workers instead.
+ */
+export function setUpWasm(): void {
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
     'tfjs-backend-wasm.wasm': plainWasmUrl,
     'tfjs-backend-wasm-simd.wasm': simdWasmUrl,
-    'tfjs-backend-wasm-threaded-simd.wasm': threadedWasmUrl,
+    // Never asked for, but tfjs wants all three named.
+    'tfjs-backend-wasm-threaded-simd.wasm': simdWasmUrl,
   });
-  setThreadsCount(threads);
 }
 
 /** Makes a backend the active one; false where it does not start, or holds only 16 bits (some phones): too coarse for angles. */

@@ -2,17 +2,24 @@ import * as Comlink from 'comlink';
 import type { AnalysisWorker } from '../../workers/analysis.worker';
 import type { ComparedCurve, CurveTake } from '../compare/compare-curves';
 import type { CurveName } from '../compare/curve-plan';
-import { watched } from '../pose/worker-watch';
+import { watched, WorkerDied } from '../pose/worker-watch';
 import type { Milliseconds } from '../units';
 import type { Recording } from './recording';
 import type { Corrections, RunAnalysis } from './run-analysis';
 
 /** An hour of running takes two seconds; past this, the worker is dead. */
-const SILENCE_MS: Milliseconds = 60_000;
+const SILENCE_MS: Milliseconds = 20_000;
+/** A worker that died, or did not start, is replaced once. */
+const MOST_STARTS = 2;
+
+interface RunningWorker {
+  worker: Worker;
+  api: Comlink.Remote<AnalysisWorker>;
+}
 
 /** The page's end of the analysis worker: `analyseRun` without blocking the page. Starts when first needed, stays warm. */
 export class AnalysisClient {
-  #running: { worker: Worker; api: Comlink.Remote<AnalysisWorker> } | null = null;
+  #running: RunningWorker | null = null;
 
   /** With what computed it and how long that took. Errors: whatever analyseRun throws; WorkerDied. The next call starts afresh. */
   analyse(recording: Recording, corrections: Corrections): Promise<RunAnalysis> {
@@ -25,13 +32,20 @@ export class AnalysisClient {
   }
 
   async #ask<T>(question: (api: Comlink.Remote<AnalysisWorker>) => Promise<T>): Promise<T> {
-    const { worker, api } = (this.#running ??= start());
-    try {
-      return await watched(worker, SILENCE_MS, () => question(api));
-    } catch (error) {
-      this.close();
-      throw error;
+    for (let tried = 1; ; tried++) {
+      const running = (this.#running ??= start());
+      try {
+        return await watched(running.worker, SILENCE_MS, () => question(running.api));
+      } catch (error) {
+        this.#replace(running);
+        if (!(error instanceof WorkerDied) || tried === MOST_STARTS) throw error;
+      }
     }
+  }
+
+  /** Another question may have done so already. */
+  #replace(running: RunningWorker): void {
+    if (this.#running === running) this.close();
   }
 
   close(): void {
@@ -40,7 +54,7 @@ export class AnalysisClient {
   }
 }
 
-function start() {
+function start(): RunningWorker {
   const worker = new Worker(new URL('../../workers/analysis.worker.ts', import.meta.url), { type: 'module' });
   // Wrapped once and kept: comlink closes the worker's end when a wrapper is collected.
   return { worker, api: Comlink.wrap<AnalysisWorker>(worker) };

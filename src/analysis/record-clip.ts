@@ -6,7 +6,7 @@ import type { Recording } from './recording';
 
 /** What a run of the pose worker gave, as the value that is kept. Throws ClipError for a clip of fewer than two frames. */
 export function recordingOf(followed: FollowedRunner, model: ModelSize): Recording {
-  const { track, pelvis, summary, prepared, wallS, decodeMs, poseMs, pelvisMs, warnings } = followed;
+  const { track, pelvis, summary, prepared, workers, wallS, decodeMs, poseMs, pelvisMs, warnings } = followed;
   const tally = new ClipTally(summary.facts);
   const last = track.timeS.length - 1;
   track.timeS.forEach((timeS, frame) => {
@@ -25,7 +25,7 @@ export function recordingOf(followed: FollowedRunner, model: ModelSize): Recordi
     formatVersion: 1,
     source: tally.source(summary.sha256),
     pose: { model, modelSha256: manifest.models[model].resultSha256, backend: prepared.backend },
-    timing: { wallS, frames, msPerFrame: (1000 * wallS) / frames, decodeMs, poseMs, pelvisMs },
+    timing: { workers, wallS, frames, msPerFrame: (1000 * wallS) / frames, decodeMs, poseMs, pelvisMs },
     track,
     cleaned: null,
     pelvis: pelvis.every(Number.isNaN) ? null : { timeS: track.timeS, rows: pelvis },

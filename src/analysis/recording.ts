@@ -16,6 +16,8 @@ export interface PoseReceipt {
 
 /** Where the time went, for the whole clip. */
 interface Timing {
+  /** How many workers followed the clip side by side, whose times are summed; null = nobody followed it here, or an earlier Plumbline. */
+  workers: number | null;
   wallS: number;
   frames: number;
   msPerFrame: number;

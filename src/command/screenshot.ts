@@ -7,6 +7,10 @@ const ANALYSED_WITHIN_MS = 300_000;
 /** Charts are fetched after the numbers stand, and the videos find their frame. */
 const SETTLED_AFTER_MS = 4000;
 
+if (process.argv.length > 2) {
+  console.error('npm run screenshot takes no arguments.');
+  process.exit(1);
+}
 const app = await openAppPage();
 try {
   const { page } = app;

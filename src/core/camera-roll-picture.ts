@@ -18,6 +18,14 @@ export interface StillPicture {
   brightness: Float32Array;
 }
 
+/** Brightness of each cell, 0–255, of a picture as StillPictureMean.add takes it. */
+export function brightnessOf(picture: Float32Array): Float32Array<ArrayBuffer> {
+  const brightness = new Float32Array(STILL_SIZE ** 2);
+  for (let k = 0; k < brightness.length; k++)
+    brightness[k] = 0.3 * picture[3 * k]! + 0.59 * picture[3 * k + 1]! + 0.11 * picture[3 * k + 2]!;
+  return brightness;
+}
+
 /** Averages a few frames spread over the clip (12 are enough): what stays is the room. */
 export class StillPictureMean {
   readonly #sum = new Float64Array(STILL_SIZE ** 2);
@@ -30,10 +38,14 @@ export class StillPictureMean {
 
   /** `picture`: the `pictureRegion` of one frame [STILL_SIZE · STILL_SIZE · 3], R, G, B 0–255. */
   add(picture: Float32Array): void {
+    this.addBrightness(brightnessOf(picture));
+  }
+
+  /** The same, from brightnessOf. */
+  addBrightness(brightness: Float32Array): void {
     for (let k = 0; k < this.#sum.length; k++) {
-      const brightness = 0.3 * picture[3 * k]! + 0.59 * picture[3 * k + 1]! + 0.11 * picture[3 * k + 2]!;
-      this.#sum[k]! += brightness;
-      this.#squares[k]! += brightness * brightness;
+      this.#sum[k]! += brightness[k]!;
+      this.#squares[k]! += brightness[k]! ** 2;
     }
     this.#frames++;
   }

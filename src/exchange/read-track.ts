@@ -52,7 +52,7 @@ export async function readTrackFile(file: File): Promise<TrackFile> {
       warnings: [],
     },
     pose,
-    timing: { wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
+    timing: { workers: null, wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
     track,
     cleaned: earlier && { identity: earlier.identity, pelvis: earlier.pelvis },
     pelvis: null,

@@ -93,6 +93,7 @@ export class LiveWindow {
       timing: {
         wallS: 0,
         frames: rows.frames,
+        workers: null,
         msPerFrame: 0,
         decodeMs: rows.decodeMs,
         poseMs: rows.poseMs,

@@ -5,10 +5,9 @@ import type { CameraFrame, CameraResume, CameraTally } from './camera-contract';
 import { chooseModel } from './choose-model';
 import type { ModelSize, PreparedReport, RunnerChoice, WorkerSetup, PoseWorkerApi } from './contract';
 import { DeathCount } from './run-record';
+import { rejectsOn, startWorker } from './start-worker';
 import { watched } from './worker-watch';
 
-/** Loading 6–28 MB and compiling shaders may take this long on a slow machine; past it, nothing is coming. */
-const PREPARE_SILENCE_MS: Milliseconds = 90_000;
 /** A worker without a camera's frame says so every two seconds; the slowest frame known takes a few. */
 const SILENCE_MS: Milliseconds = 15_000;
 /** A worker that does not stop by itself in this time is stopped. */
@@ -212,25 +211,11 @@ class CannotPrepare extends Error {
 }
 
 async function open(setup: WorkerSetup, signal: AbortSignal): Promise<RunningWorker> {
-  const worker = new Worker(new URL('../../workers/pose.worker.ts', import.meta.url), { type: 'module' });
-  const api = Comlink.wrap<PoseWorkerApi>(worker);
   try {
-    const prepare = watched(worker, PREPARE_SILENCE_MS, () => api.prepare(setup));
-    const report = await Promise.race([prepare, rejectsOn(signal, 0)]);
-    return { worker, api, report, model: setup.model };
+    return { ...(await startWorker(setup, signal)), model: setup.model };
   } catch (error) {
-    worker.terminate();
     throw new CannotPrepare(error instanceof Error ? error.message : String(error), { cause: error });
   }
-}
-
-/** Never resolves; rejects `graceMs` after the signal aborts. */
-function rejectsOn(signal: AbortSignal, graceMs: Milliseconds): Promise<never> {
-  return new Promise((_, reject) => {
-    const giveUp = () => setTimeout(reject, graceMs, signal.reason);
-    if (signal.aborted) giveUp();
-    else signal.addEventListener('abort', giveUp, { once: true });
-  });
 }
 
 const SILENT =

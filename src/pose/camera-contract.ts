@@ -11,7 +11,7 @@
  */
 import type { Milliseconds, Pixels, Seconds } from '../units';
 import type { CaptureTime } from '../video/capture-clock';
-import type { FrameBatch, RunnerChoice, RunnerRegion } from './contract';
+import type { ClipLook, FrameBatch, RunnerChoice, RunnerRegion } from './contract';
 
 export interface CameraTask {
   /** Tells this run from one that is just ending. */
@@ -43,9 +43,13 @@ export type ReceiveCameraFrame = (frame: CameraFrame | null) => Promise<void>;
 
 /**
  * One frame of the camera with what was seen in it: a batch of one, so that everything that takes batches takes it. `timeS` is
- * the camera's own time of capture, strictly increasing, from an arbitrary start; `done` is 0.
+ * the camera's own time of capture, strictly increasing, from an arbitrary start.
  */
 export interface CameraFrame extends FrameBatch {
+  /** Where the runner is looked for next; null = lost. */
+  region: RunnerRegion | null;
+  /** What is new of the picture; null = nothing. */
+  look: ClipLook | null;
   /** When the light fell in, as far as the browser tells, in the page's clock (performance.timeOrigin + now). */
   capturedAtMs: Milliseconds;
   /** Size of the upright picture this frame was read in; it changes when a phone is turned. */

@@ -1,20 +1,24 @@
 /**
- * What the page and the pose worker say to each other, and nothing else.
+ * What the page and a pose worker say to each other, and nothing else. A clip is followed by several workers, stretch by
+ * stretch; a camera by one (camera-contract.ts).
  *
  *   page                                worker
- *   prepare(setup)           ──────▶    loads the model, measures the backends, keeps the fastest that is right
+ *   prepare(setup, onStep)   ──────▶    loads the model, measures the backends, keeps the fastest that is right
  *                            ◀──────    PreparedReport
- *   analyseClip(file, task)  ──────▶    decode → crop → landmarks, frame by frame
- *     onBatch(FrameBatch)    ◀──────    every few frames, in order; holds all that is needed to go on from there
- *     receipt of a batch     ──────▶    the batch after the next may come; without it the run waits, holding its place
- *   cancel(run)              ──────▶    the run ends with the batch in hand
- *                            ◀──────    ClipSummary
+ *   openClip(run, file, …)   ──────▶    reads the file's headers, keeps it open
+ *                            ◀──────    OpenedClip: what the file says of itself
+ *   follow(run, stretch)     ──────▶    decode → crop → landmarks, frame by frame, from a tracker's state on
+ *     onBatch(FrameBatch)    ◀──────    every few frames, in order
+ *     receipt of a batch     ──────▶    the batch after the next may come, or false: stop. Without it the work waits
+ *                            ◀──────    StretchEnd
+ *   closeClip(run)           ──────▶    forgets the clip
  *
- * Several runs may be open at once: the page lets one go on at a time by holding back the others' receipts.
+ * A worker knows nothing of the others, nor how a clip is divided; that is the page's (seams.ts). Several clips may be open
+ * at once: the page lets one go on at a time by holding back the others' receipts.
  */
 import type { CameraRoll } from '../core/camera-roll';
 import type { PictureQuality } from '../core/picture-quality';
-import type { ClipFacts } from '../video/clip';
+import type { ClipFacts, MissingFrame } from '../video/clip';
 import type { ClipProblem } from '../video/clip-errors';
 import type { CameraSource } from '../video/camera-source';
 import type { Milliseconds, Pixels, Seconds } from '../units';
@@ -45,8 +49,7 @@ export interface BackendTrial {
 
 export interface PreparedReport {
   backend: BackendName;
-  /** WASM threads in use; 1 where threads are not available (they need cross-origin isolation) or did not help. */
-  threads: number;
+  /** Empty where the backend was asked for by name. */
   trials: BackendTrial[];
 }
 
@@ -62,15 +65,39 @@ export interface RunnerRegion {
 /** Which person is followed: the largest near the middle, or whoever stands nearest to a point when the clip starts. */
 export type RunnerChoice = 'largest' | { x: Pixels; y: Pixels };
 
+/** What a tracker remembers between two frames, and all that it does; see tracker-state.ts. */
+export interface TrackerState {
+  /** Where to look next; null = nobody found yet, or lost. */
+  region: RunnerRegion | null;
+  /** Where the runner was seen last; null = never, or so long ago that she may come back anywhere. */
+  lastSeen: RunnerRegion | null;
+  /** Frames without her since then. */
+  missedFrames: number;
+}
+
+/** What has to be said of a clip to read it. */
 export interface ClipTask {
-  /** Tells this run from others that are open. */
-  run: number;
   name: string;
   runner: RunnerChoice;
   /** How many times slower than life the clip plays; 1 = real time. */
   slowMotionFactor: number;
-  /** Where to go on after a crash: the last finished frame's time, and where the runner was. */
-  resume: { afterS: Seconds; region: RunnerRegion | null } | null;
+}
+
+/** A piece of work: the frames of a clip with fromS ≤ time < toS, in real time. */
+export interface StretchTask {
+  fromS: Seconds;
+  toS: Seconds;
+  /** What the tracker remembers when it begins. */
+  state: TrackerState;
+  /** What another tracker remembered after each of these frames: the work ends where the two agree, or after the last. */
+  meet: TrackerState[];
+}
+
+export interface StretchEnd {
+  /** `met`: the tracker agrees with `meet`; `apart`: it never did; `stopped`: a receipt said so. */
+  why: 'all followed' | 'clip is over' | 'met' | 'apart' | 'stopped';
+  /** Frames of the clip that could not be had, as far as this worker knows; some may have been told before. */
+  missing: MissingFrame[];
 }
 
 /** Values per landmark in a row: x, y, z (pixels of the upright picture), confidence (0–1). */
@@ -88,6 +115,14 @@ export interface ClipLook {
   cameraRoll: CameraRoll | null;
 }
 
+/** What the picture itself showed in one frame. */
+export interface PictureGlance {
+  /** Brightness of the whole picture in STILL_SIZE² cells, see core/camera-roll-picture. */
+  still: Float32Array<ArrayBuffer>;
+  /** null after the first seconds. */
+  quality: PictureQuality | null;
+}
+
 /** Some finished frames, in order. */
 export interface FrameBatch {
   /** Time of each frame [n], in real time. */
@@ -96,15 +131,19 @@ export interface FrameBatch {
   rows: Float32Array<ArrayBuffer>;
   /** What may be the pelvic line, frame after frame [n · row length of core/pelvic-line-evidence]; NaN = not to be seen. */
   pelvis: Float32Array<ArrayBuffer>;
-  /** Where the runner is after the last frame; null = lost. */
-  region: RunnerRegion | null;
   decodeMs: Milliseconds;
   poseMs: Milliseconds;
   pelvisMs: Milliseconds;
-  /** What is new of the picture's quality; null = nothing. */
-  look: ClipLook | null;
-  /** Share of the clip that is done, 0–1. */
-  done: number;
+}
+
+/** Frames as they leave a worker. */
+export interface StretchBatch extends FrameBatch {
+  /** How long each frame is shown [n]; 0 where the file does not say. */
+  durationS: Float64Array<ArrayBuffer>;
+  /** What the tracker remembers after each frame. */
+  states: TrackerState[];
+  /** What the picture showed in some of the frames, by frame. */
+  glances: { frame: number; glance: PictureGlance }[];
 }
 
 /** What is known once the clip has been read to its end; the frame times are the page's already. */
@@ -120,29 +159,35 @@ export interface ClipSummary {
   warnings: string[];
 }
 
+/** What a file says of itself, and whether it promises more than it holds. */
+export interface OpenedClip {
+  facts: ClipFacts;
+  cutShort: boolean;
+}
+
 /** The clip cannot be followed: what is wrong, and the sentence that says so. */
 export interface ClipRefusal {
   refused: ClipProblem;
   message: string;
 }
 
-/** Resolves once the page has the batch and lets the run go on. */
-export type ReceiveBatch = (batch: FrameBatch) => Promise<void>;
+/** Resolves once the page has the batch: true = go on, false = stop. */
+export type ReceiveBatch = (batch: StretchBatch) => Promise<boolean>;
 
 /** The promise-returning face of the worker (comlink). */
 export interface PoseWorkerApi {
-  prepare(setup: WorkerSetup): Promise<PreparedReport>;
-  /** Rejects with an error named 'Cancelled' or 'GpuLost', or with whatever broke. */
-  analyseClip(file: Blob, task: ClipTask, onBatch: ReceiveBatch): Promise<ClipSummary | ClipRefusal>;
+  /** `onStep`: called while it gets on, so that a slow start can be told from one that hangs. */
+  prepare(setup: WorkerSetup, onStep: () => void): Promise<PreparedReport>;
+  openClip(run: number, file: Blob, task: ClipTask): Promise<OpenedClip | ClipRefusal>;
   /** The same for frames that the page decodes (`<video>`) and lends through a port (video/frame-port.ts). */
-  analyseFrames(
-    file: Blob,
-    facts: ClipFacts,
-    port: MessagePort,
-    task: ClipTask,
-    onBatch: ReceiveBatch,
-  ): Promise<ClipSummary>;
-  cancel(run: number): void;
+  borrowClip(run: number, facts: ClipFacts, port: MessagePort, task: ClipTask): Promise<void>;
+  /** Rejects with an error named 'GpuLost', or with whatever broke. */
+  follow(run: number, stretch: StretchTask, onBatch: ReceiveBatch): Promise<StretchEnd | ClipRefusal>;
+  closeClip(run: number): Promise<void>;
+  /** How far the camera leans, from `still`s of frames of one clip, in order. */
+  roomRoll(stills: Float32Array<ArrayBuffer>[], width: Pixels, height: Pixels): Promise<CameraRoll>;
+  /** SHA-256, lower-case hex. `onStep`: as for prepare. */
+  hash(file: Blob, onStep: () => void): Promise<string>;
   /** See camera-contract.ts. Rejects with an error named 'GpuLost', or with whatever broke. */
   followCamera(source: CameraSource, task: CameraTask, onFrame: ReceiveCameraFrame): Promise<CameraTally>;
   /** The run ends with the frame in hand, and gives its tally. */

@@ -1,20 +1,28 @@
 import type { CameraRoll } from '../core/camera-roll';
 import type { Milliseconds, Seconds } from '../units';
 import type { ClipFacts } from '../video/clip';
-import type { ClipSummary, FrameBatch, PreparedReport } from './contract';
+import type { ClipLook, ClipSummary, FrameBatch, PreparedReport, RunnerRegion } from './contract';
 import type { PoseTrack } from './pose-track';
 import type { RowCollector } from './row-collector';
 
-/** How far a run is; `done` never falls. */
+/** How far a run is; nothing of it ever falls. */
 export interface FollowProgress {
+  /** Share of the clip that has been followed, 0–1; the later stretches too, which are told when those before are. */
   done: number;
+  /** Frames that were told, from the first on, without a gap. */
   frames: number;
+  /** All that were followed, by the time since the start. */
   framesPerS: number;
   /** NaN until there is enough to tell. */
   secondsLeft: Seconds;
+  /** Frames that are new, if any. */
   latest: FrameBatch;
-  /** What is known now, as if the clip ended here. `facts`: what its file says. */
-  soFar: (facts: ClipFacts) => FollowedRunner;
+  /** Where the runner was after the last of them; null = lost. */
+  region: RunnerRegion | null;
+  /** What the first seconds show of the picture itself; null = nothing yet. */
+  look: ClipLook | null;
+  /** What is known now, as if the clip ended here. */
+  soFar: () => FollowedRunner;
 }
 
 export interface FollowedRunner {
@@ -24,8 +32,11 @@ export interface FollowedRunner {
   pelvis: Float32Array<ArrayBuffer>;
   summary: ClipSummary;
   prepared: PreparedReport;
+  /** How many workers followed it side by side, at the most. */
+  workers: number;
   /** Without the time in which the run was held up. */
   wallS: Seconds;
+  /** Summed over the workers, as are the next two. */
   decodeMs: Milliseconds;
   poseMs: Milliseconds;
   pelvisMs: Milliseconds;
@@ -36,30 +47,35 @@ export interface FollowedRunner {
 const NOT_SEEN_YET: CameraRoll = { known: false, reason: 'The room was not looked at yet.' };
 
 /** What goes with the rows of a run. */
-type Rest = Pick<FollowedRunner, 'summary' | 'prepared' | 'wallS' | 'warnings'>;
+type Rest = Pick<FollowedRunner, 'summary' | 'prepared' | 'workers' | 'wallS' | 'warnings'>;
 
-/** What a run of the worker gave, from its rows. */
+/** What a run gave, from its rows. */
 export function followed(rows: RowCollector, rest: Rest): FollowedRunner {
   const { decodeMs, poseMs, pelvisMs } = rows;
   return { track: rows.toTrack(), pelvis: rows.toPelvis(), decodeMs, poseMs, pelvisMs, ...rest };
 }
 
-/** How far a run is after its latest batch. */
+interface Now extends Omit<Rest, 'summary'>, Pick<FollowProgress, 'done' | 'latest' | 'region' | 'look'> {
+  facts: ClipFacts;
+  followedFrames: number;
+}
+
+/** How far a run is. */
 export function progressOf(
   rows: RowCollector,
-  latest: FrameBatch,
-  rest: Omit<Rest, 'summary'>,
+  { done, latest, region, look, facts, followedFrames, ...rest }: Now,
 ): FollowProgress {
   const { wallS } = rest;
-  const { done } = latest;
   return {
     done,
     frames: rows.frames,
-    framesPerS: rows.frames / wallS,
+    framesPerS: followedFrames / wallS,
     secondsLeft: done > 0 ? (wallS * (1 - done)) / done : NaN,
     latest,
-    soFar: (facts) => {
-      const cameraRoll = rows.look?.cameraRoll ?? NOT_SEEN_YET;
+    region,
+    look,
+    soFar: () => {
+      const cameraRoll = look?.cameraRoll ?? NOT_SEEN_YET;
       const summary = { facts, sha256: '', lastFrameS: 0, cameraRoll, warnings: [] };
       return followed(rows, { summary, ...rest });
     },

@@ -1,25 +1,17 @@
-import { type ClipLook, type FrameBatch, ROW_LENGTH, ROW_STRIDE } from './contract';
+import { type FrameBatch, ROW_LENGTH, ROW_STRIDE } from './contract';
 import { LANDMARK_NAMES } from './landmarks';
 import { emptyPoseTrack, type PoseTrack } from './pose-track';
 
-/** Gathers the batches of a run, over however many workers it took, and turns them into columns. */
+/** Gathers the batches of a run, and turns them into columns. */
 export class RowCollector {
   readonly #batches: FrameBatch[] = [];
   frames = 0;
   decodeMs = 0;
   poseMs = 0;
   pelvisMs = 0;
-  /** The latest that was told of the picture's quality. */
-  look: ClipLook | null = null;
-
-  /** The last batch, and with it where the run can go on. */
-  get latest(): FrameBatch | null {
-    return this.#batches.at(-1) ?? null;
-  }
 
   add(batch: FrameBatch): void {
     this.#batches.push(batch);
-    this.look = batch.look ?? this.look;
     this.frames += batch.timeS.length;
     this.decodeMs += batch.decodeMs;
     this.poseMs += batch.poseMs;

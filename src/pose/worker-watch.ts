@@ -1,7 +1,7 @@
 import type { Milliseconds } from '../units';
 
 /** The worker crashed, never loaded, or has been silent for too long. */
-class WorkerDied extends Error {
+export class WorkerDied extends Error {
   override name = 'WorkerDied';
 }
 

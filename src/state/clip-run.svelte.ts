@@ -108,6 +108,11 @@ export class ClipRun {
     return this.finishing || this.#failure !== null || this.#followedS >= FIRST_LOOK_S;
   }
 
+  /** All frames are followed and kept, though the numbers failed: they can be worked out again. */
+  get canTryAgain(): boolean {
+    return this.#failure !== null && this.#whole !== null;
+  }
+
   /** All frames are followed. */
   get finishing(): boolean {
     return this.#whole !== null || (this.#progress?.done ?? 0) >= 1;
@@ -155,6 +160,13 @@ export class ClipRun {
       this.#facts = null;
       void this.#readFacts();
     } else this.#queue.stepped();
+  }
+
+  /** The numbers once more, from the frames that were followed. */
+  tryAgain(): void {
+    if (!this.canTryAgain) return;
+    this.#failure = null;
+    void this.#catchUp();
   }
 
   /** A person's word; the numbers follow from the frames that are there. */
@@ -208,7 +220,7 @@ export class ClipRun {
   #step(progress: FollowProgress, soFar: () => Recording): void {
     const before = this.#followedS;
     this.#poses.add(progress.latest);
-    this.#look = progress.latest.look ?? this.#look;
+    this.#look = progress.look ?? this.#look;
     this.#progress = progress;
     if (LOOKS_AT_S.some((lookS) => !(before >= lookS) && this.#followedS >= lookS)) {
       this.#latest = soFar();

@@ -17,6 +17,10 @@ interface IntakeProgress {
   secondsLeft: Seconds;
 }
 
+function canTryAgain(run: ClipRun | TrackRun): boolean {
+  return 'canTryAgain' in run && run.canTryAgain;
+}
+
 /** Frames that a clip is thought to have. */
 function expected({ facts, progress }: ClipRun): number {
   return Math.max(1, facts?.frameCountEstimate ?? progress?.frames ?? 1);
@@ -86,7 +90,17 @@ export class Intake {
 
   /** None of what came can be used. */
   get hopeless(): boolean {
-    return this.#all.length > 0 && this.#all.every(({ failure }) => failure !== null);
+    return this.#all.length > 0 && this.#all.every((run) => run.failure !== null && !canTryAgain(run));
+  }
+
+  /** The numbers of some clips failed, their frames did not. */
+  get canTryAgain(): boolean {
+    return this.#all.some(canTryAgain);
+  }
+
+  /** Works out the numbers that failed once more. */
+  tryAgain(): void {
+    for (const run of this.#runs) run.tryAgain();
   }
 
   /** Nothing is left to wait for. */

@@ -3,7 +3,8 @@ import type { Recording } from '../analysis/recording';
 import type { TrackFile } from '../exchange/read-track';
 import type { FollowProgress } from '../pose/follow-progress';
 import type { ModelSize, RunnerChoice } from '../pose/contract';
-import type { LongWork, PoseClient } from '../pose/pose-client';
+import type { LongWork } from '../pose/clip-run';
+import type { PoseClient } from '../pose/pose-client';
 import type { ClipFacts } from '../video/clip';
 import { nextTask } from './next-task';
 import type { Reanalyse } from './open-take.svelte';
@@ -73,7 +74,7 @@ export class ClipMeasurer implements Measure {
       signal,
       ...(hold && { hold }),
       onProgress: (progress) => {
-        onProgress(progress, () => recordingOf(progress.soFar(facts), MODEL));
+        onProgress(progress, () => recordingOf(progress.soFar(), MODEL));
       },
     });
     await nextTask();

@@ -123,6 +123,8 @@ const take: Schema<TakeRecord> = v.object({
     v.object({ model: v.picklist(MODEL_SIZES), modelSha256: text, backend: v.picklist(BACKEND_NAMES) }),
   ),
   timing: v.object({
+    // Recordings from before clips were followed side by side do not say.
+    workers: v.optional(v.nullable(count), null),
     wallS: number,
     frames: count,
     msPerFrame: number,

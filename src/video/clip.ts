@@ -49,6 +49,13 @@ export interface ClipFacts {
   suggestedSlowMotionFactor: number | null;
 }
 
+/** A frame that a pass could not give, or where the clip broke off; times in real time. */
+export interface MissingFrame {
+  timeS: Seconds;
+  /** `turned`: its picture has another shape than the clip; `broken`: the decoder gave up after this time. */
+  why: 'lost' | 'turned' | 'broken';
+}
+
 export interface FrameOptions {
   /**
    * Begin with the first frame whose `timeS` is this or later, in real time; what differs by less than a microsecond is
@@ -59,6 +66,8 @@ export interface FrameOptions {
   signal?: AbortSignal;
   /** Receives a sentence for people when frames are missing. */
   onWarning?: (sentence: string) => void;
+  /** Receives each of them, before a later frame is given. */
+  onMissing?: (missing: MissingFrame) => void;
 }
 
 /** An open clip. `close()` it when done; a closed clip gives no more frames. */
@@ -66,10 +75,14 @@ export interface Clip {
   readonly facts: ClipFacts;
   /** How frames are made: 'webcodecs' is fast and runs in a worker; 'element' seeks a `<video>`, many times slower. */
   readonly route: 'webcodecs' | 'element';
+  /** The file's headers promise more than the file holds. */
+  readonly cutShort: boolean;
   /**
    * Every frame once, in order of presentation. Leaving the loop early releases everything but the frames handed out.
    * A few frames are decoded ahead, never more than a dozen.
    */
   frames: (options?: FrameOptions) => AsyncGenerator<TimedFrame, void, undefined>;
+  /** Time of the key frame at which a pass from `fromS` begins to decode, in real time. */
+  keyFrameS: (fromS: Seconds) => Promise<Seconds>;
   close: () => void;
 }

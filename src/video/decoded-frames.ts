@@ -26,12 +26,14 @@ export async function* decodedFrames(
   options: FrameOptions = {},
 ): AsyncGenerator<TimedFrame, void, undefined> {
   const { facts } = source;
-  const { signal, onWarning } = options;
+  const { signal, onWarning, onMissing } = options;
   const factor = facts.slowMotionFactor;
   const fromS = options.fromS === undefined ? -Infinity : options.fromS * factor - SAME_TIME_S;
   signal?.throwIfAborted();
 
-  const decoder = new FrameDecoder(source.config);
+  const decoder = new FrameDecoder(source.config, (timeS) =>
+    onMissing?.({ timeS: timeS / factor, why: 'lost' }),
+  );
   const packets = packetsFrom(source.track, fromS);
   let exhausted = false;
   let given = 0;
@@ -59,6 +61,7 @@ export async function* decodedFrames(
       }
       if (isTurned(frame.image, source.config)) {
         turned++;
+        onMissing?.({ timeS: frame.timeS / factor, why: 'turned' });
         frame.image.close();
         continue;
       }
@@ -76,6 +79,7 @@ export async function* decodedFrames(
     if (given === 0 && options.fromS === undefined) throw noFrame(source, decoder.error);
     const whole = options.fromS === undefined;
     const broken = decoder.error !== null;
+    if (broken) onMissing?.({ timeS: endS, why: 'broken' });
     const { lost } = decoder;
     const { cutShort } = source;
     for (const line of shortfall(facts, { given, lost, turned, endS, whole, cutShort, broken })) {
@@ -89,17 +93,22 @@ export async function* decodedFrames(
   }
 }
 
+/** The last key packet that is not after `fromS` (the file's time), else the first; null where there is none. */
+export async function keyPacketBefore(track: InputVideoTrack, fromS: Seconds): Promise<EncodedPacket | null> {
+  const sink = new EncodedPacketSink(track);
+  // Containers mark packets as key that are none; the bitstream knows.
+  const verified = { verifyKeyPackets: true };
+  return (await sink.getKeyPacket(fromS, verified)) ?? (await sink.getFirstKeyPacket(verified));
+}
+
 /** Packets in decoding order, from the last key packet that is not after `fromS`. */
 async function* packetsFrom(
   track: InputVideoTrack,
   fromS: Seconds,
 ): AsyncGenerator<EncodedPacket, void, undefined> {
-  const sink = new EncodedPacketSink(track);
-  // Containers mark packets as key that are none; the bitstream knows.
-  const verified = { verifyKeyPackets: true };
-  const key = (await sink.getKeyPacket(fromS, verified)) ?? (await sink.getFirstKeyPacket(verified));
+  const key = await keyPacketBefore(track, fromS);
   if (!key) return;
-  for await (const packet of sink.packets(key)) {
+  for await (const packet of new EncodedPacketSink(track).packets(key)) {
     // Shown before the key frame, decoded after it: these need pictures from before, which this decoder never saw.
     const leading = packet.timestamp < key.timestamp;
     if (!leading) yield packet;

@@ -40,7 +40,7 @@ export async function* elementFrames(
   { file, track, facts, cutShort }: ElementSource,
   options: FrameOptions = {},
 ): AsyncGenerator<TimedFrame, void, undefined> {
-  const { signal, onWarning } = options;
+  const { signal, onWarning, onMissing } = options;
   const factor = facts.slowMotionFactor;
   const fromS = options.fromS === undefined ? -Infinity : options.fromS * factor - SAME_TIME_S;
   const element = new FrameElement(file);
@@ -64,10 +64,12 @@ export async function* elementFrames(
       }
       if (!image) {
         lost++;
+        onMissing?.({ timeS: timeS / factor, why: 'lost' });
         continue;
       }
       if (isOfOtherShape(image, facts)) {
         turned++;
+        onMissing?.({ timeS: timeS / factor, why: 'turned' });
         image.close();
         continue;
       }
@@ -76,6 +78,7 @@ export async function* elementFrames(
       yield { image, timeS: timeS / factor, durationS: lengthS / factor, rotationDeg: 0, mirrored: false };
       signal?.throwIfAborted();
     }
+    if (broken) onMissing?.({ timeS: endS, why: 'broken' });
     const whole = options.fromS === undefined;
     for (const line of shortfall(facts, { given, lost, turned, endS, whole, cutShort, broken }))
       onWarning?.(line);

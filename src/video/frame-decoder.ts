@@ -33,8 +33,11 @@ export class FrameDecoder {
   #flushed = false;
   #error: Error | null = null;
 
-  /** Throws what VideoDecoder.configure throws. */
-  constructor(config: VideoDecoderConfig) {
+  readonly #onLost: (timeS: Seconds) => void;
+
+  /** `onLost`: hears when each frame that never comes would have been shown. Throws what VideoDecoder.configure throws. */
+  constructor(config: VideoDecoderConfig, onLost: (timeS: Seconds) => void) {
+    this.#onLost = onLost;
     this.#decoder = new VideoDecoder({
       output: (image) => {
         this.#accept(image);
@@ -85,7 +88,7 @@ export class FrameDecoder {
     try {
       await this.#decoder.flush();
       this.#releaseHeld();
-      this.#lost += this.#inside.size;
+      for (const packet of this.#inside.values()) this.#lose(packet);
       this.#flushed = true;
       this.#changed.notify();
     } catch (error) {
@@ -139,11 +142,16 @@ export class FrameDecoder {
       });
     }
     this.#held.length = 0;
-    for (const time of this.#inside.keys()) {
+    for (const [time, packet] of this.#inside) {
       if (time >= this.#released) continue;
       this.#inside.delete(time);
-      this.#lost++;
+      this.#lose(packet);
     }
+  }
+
+  #lose(packet: EncodedPacket): void {
+    this.#lost++;
+    this.#onLost(packet.timestamp);
   }
 
   #fail(error: unknown): void {

@@ -1,4 +1,4 @@
-import type { Clip, FrameOptions, TimedFrame } from './clip';
+import type { Clip, FrameOptions, MissingFrame, TimedFrame } from './clip';
 import { ClipError, type ClipProblem } from './clip-errors';
 
 /** Reader to lender. One frame is asked for at a time, so neither side piles up pictures. */
@@ -13,6 +13,7 @@ interface Answer {
   pass: number;
   frame?: TimedFrame;
   warning?: string;
+  missing?: MissingFrame;
   failed?: { message: string; problem: ClipProblem };
 }
 
@@ -37,6 +38,9 @@ export function lendFrames(clip: Pick<Clip, 'frames'>, port: MessagePort): () =>
       signal: cancel.signal,
       onWarning: (warning) => {
         answer({ pass, warning });
+      },
+      onMissing: (missing) => {
+        answer({ pass, missing });
       },
     };
     if (fromS !== undefined) options.fromS = fromS;
@@ -70,7 +74,7 @@ export function lendFrames(clip: Pick<Clip, 'frames'>, port: MessagePort): () =>
 /** The lent frames, at the other end of the port: the contract of `Clip.frames`, one pass at a time. */
 export function borrowFrames(port: MessagePort): Clip['frames'] {
   let pass = 0;
-  return async function* frames({ fromS, signal, onWarning }: FrameOptions = {}) {
+  return async function* frames({ fromS, signal, onWarning, onMissing }: FrameOptions = {}) {
     const mine = ++pass;
     const ask = (request: Omit<Request, 'pass'>) =>
       new Promise<Answer | null>((resolve) => {
@@ -81,6 +85,7 @@ export function borrowFrames(port: MessagePort): Clip['frames'] {
         port.onmessage = ({ data }: MessageEvent<Answer>) => {
           if (data.pass !== pass) data.frame?.image.close();
           else if (data.warning !== undefined) onWarning?.(data.warning);
+          else if (data.missing !== undefined) onMissing?.(data.missing);
           else {
             signal?.removeEventListener('abort', aborted);
             resolve(data);

@@ -3,7 +3,7 @@ import type { InputVideoTrack } from 'mediabunny';
 import type { Clip, ClipFacts, FrameOptions } from './clip';
 import { asClipError, ClipError, CONVERT, encrypted } from './clip-errors';
 import { readClipFacts } from './clip-facts';
-import { decodedFrames } from './decoded-frames';
+import { decodedFrames, keyPacketBefore } from './decoded-frames';
 import { elementFrames } from './element-frames';
 import { isEncrypted, readFileShape, type FileShape } from './file-shape';
 import { withoutBrokenBlock } from './matroska-end';
@@ -60,7 +60,12 @@ export async function openClip(file: Blob, options: OpenOptions): Promise<Clip> 
     return {
       facts,
       route,
+      cutShort,
       frames: pass,
+      keyFrameS: async (fromS) => {
+        const key = await keyPacketBefore(track, fromS * slowMotionFactor);
+        return (key?.timestamp ?? -Infinity) / slowMotionFactor;
+      },
       close: () => {
         opened.dispose();
       },

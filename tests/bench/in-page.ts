@@ -3,12 +3,13 @@ import { createDetector, SupportedModels } from '@tensorflow-models/pose-detecti
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
 import * as Comlink from 'comlink';
 import { NO_CORRECTIONS } from '../../src/analysis/run-analysis';
 import { AnalysisClient } from '../../src/analysis/analysis-client';
+import { recordingOf } from '../../src/analysis/record-clip';
 import type { WorkerSetup } from '../../src/pose/contract';
+import type { FollowedRunner } from '../../src/pose/follow-progress';
 import { PoseClient } from '../../src/pose/pose-client';
 import type { BenchWorker } from './bench.worker';
 import { longRecording } from './long-run';
@@ -17,9 +18,14 @@ import { storeBench } from './storage-in-page';
 const modelsUrl = new URL('models/', document.baseURI).href;
 const setup: WorkerSetup = { model: 'full', backend: 'wasm', modelsUrl };
 
-const worker = new Worker(new URL('./bench.worker.ts', import.meta.url), { type: 'module' });
-const inWorker = Comlink.wrap<BenchWorker>(worker);
-const client = new PoseClient(setup);
+/** As many as run at once. */
+const bareWorkers: Comlink.Remote<BenchWorker>[] = [];
+const clients = new Map<number, PoseClient>();
+
+function bareWorker(place: number): Comlink.Remote<BenchWorker> {
+  const worker = () => new Worker(new URL('./bench.worker.ts', import.meta.url), { type: 'module' });
+  return (bareWorkers[place] ??= Comlink.wrap<BenchWorker>(worker()));
+}
 
 /** Where the bench puts the clip. */
 const input = Object.assign(document.createElement('input'), { type: 'file', id: 'bench-clip' });
@@ -31,32 +37,51 @@ function clip(): File {
   return file;
 }
 
-/** Our whole pipeline, from the file to the track, without the one-time start. */
-async function pipeline() {
+/** Our whole pipeline, from the file to the track, without the one-time start; `workers`: at the most. */
+async function pipeline(workers: number): Promise<number> {
   const file = clip();
-  const { wallS, track, decodeMs, poseMs } = await client.follow(file, task(file));
-  const frames = track.timeS.length;
-  return { ms: (1000 * wallS) / frames, decodeMs: decodeMs / frames, poseMs: poseMs / frames, frames };
+  const client = clients.get(workers) ?? new PoseClient(setup, { mostWorkers: workers });
+  clients.set(workers, client);
+  const { wallS, track } = await client.follow(file, task(file));
+  return (1000 * wallS) / track.timeS.length;
 }
 
-/** From a cold worker to the first landmarks on the page. */
-async function firstLandmarkMs(): Promise<number> {
+async function prepareBareModel(workers: number): Promise<void> {
+  for (let place = 0; place < workers; place++) await bareWorker(place).prepare(setup);
+}
+
+/** Milliseconds a run where so many workers run the network side by side. */
+async function bareModel(workers: number, runs: number): Promise<number> {
+  const start = performance.now();
+  await Promise.all(Array.from({ length: workers }, (_, place) => bareWorker(place).bareModel(runs)));
+  return (performance.now() - start) / (workers * runs);
+}
+
+/** Seconds of running after which the app works out its first numbers. */
+const FIRST_NUMBERS_S = 6;
+
+/** From a cold start to the first landmarks on the page, to the first numbers, and to the whole clip's. */
+async function firstNumbers() {
   const file = clip();
   const start = performance.now();
+  const sinceStart = () => performance.now() - start;
   const cold = new PoseClient(setup);
-  const first = new AbortController();
-  let ms = NaN;
-  await cold
-    .follow(file, task(file), {
-      signal: first.signal,
-      onProgress: () => {
-        ms = performance.now() - start;
-        first.abort();
-      },
-    })
-    .catch(() => undefined);
+  let firstMs = NaN;
+  const numbers: Promise<number>[] = [];
+  const numbersOf = async (followed: FollowedRunner) => {
+    await analyser.analyse(recordingOf(followed, 'full'), NO_CORRECTIONS);
+    return sinceStart();
+  };
+  const whole = await cold.follow(file, task(file), {
+    onProgress: ({ frames, latest, soFar }) => {
+      if (frames > 0 && Number.isNaN(firstMs)) firstMs = sinceStart();
+      const isTime = (latest.timeS.at(-1) ?? 0) >= FIRST_NUMBERS_S;
+      if (isTime && numbers.length === 0) numbers.push(numbersOf(soFar()));
+    },
+  });
+  const wholeMs = await numbersOf(whole);
   cold.close();
-  return ms;
+  return { firstMs, numbersMs: (await numbers[0]) ?? NaN, wholeMs };
 }
 
 /** pose-detection's public API as its demo uses it: a `<video>` that is stepped, whole frames, smoothing as it comes. */
@@ -64,8 +89,9 @@ async function estimatePoses(frames: number, fps: number): Promise<number> {
   setWasmPaths({
     'tfjs-backend-wasm.wasm': plainWasmUrl,
     'tfjs-backend-wasm-simd.wasm': simdWasmUrl,
-    'tfjs-backend-wasm-threaded-simd.wasm': threadedWasmUrl,
+    'tfjs-backend-wasm-threaded-simd.wasm': simdWasmUrl,
   });
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await tf.setBackend('wasm');
   const detector = await createDetector(SupportedModels.BlazePose, {
     runtime: 'tfjs',
@@ -158,12 +184,12 @@ async function analysis(seconds: number, runs: number) {
 
 const bench = {
   analysis,
-  permutation: (curves: number) => inWorker.permutation(curves),
-  decode: () => inWorker.decode(clip(), clip().name),
-  prepareBareModel: () => inWorker.prepare(setup),
-  bareModel: (runs: number) => inWorker.bareModel(runs),
+  permutation: (curves: number) => bareWorker(0).permutation(curves),
+  decode: () => bareWorker(0).decode(clip(), clip().name),
+  prepareBareModel,
+  bareModel,
   pipeline,
-  firstLandmarkMs,
+  firstNumbers,
   estimatePoses,
   mediaPipe,
   store: storeBench,

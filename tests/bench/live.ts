@@ -81,8 +81,8 @@ async function bareMs(page: AppPage['page']): Promise<number> {
   await page.reload();
   await page.addScriptTag({ url: '/command.js', type: 'module' });
   await page.waitForFunction(() => 'bench' in window);
-  await page.evaluate(() => window.bench.prepareBareModel());
-  return page.evaluate((runs) => window.bench.bareModel(runs), BARE_RUNS);
+  await page.evaluate(() => window.bench.prepareBareModel(1));
+  return page.evaluate((runs) => window.bench.bareModel(1, runs), BARE_RUNS);
 }
 
 async function heldOnScreen(page: Page): Promise<Pace> {

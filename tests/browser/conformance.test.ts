@@ -35,7 +35,7 @@ describe.skipIf(picture === null || expected === null)(
       const reader = new FrameReader(WIDTH, HEIGHT);
       reader.open({ image, timeS: 0, durationS: 0, rotationDeg: 0, mirrored: false });
       const row = new Float32Array(ROW_LENGTH);
-      await new RunnerTracker(opened.model, 'largest', null).follow(reader, row);
+      await new RunnerTracker(opened.model, 'largest').follow(reader, row);
       image.close();
       const errorsPx = truth.landmarksPx.map(([x, y], k) =>
         Math.hypot((row[k * ROW_STRIDE] ?? NaN) - x, (row[k * ROW_STRIDE + 1] ?? NaN) - y),

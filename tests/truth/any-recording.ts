@@ -21,6 +21,7 @@ export const anyRecording: fc.Arbitrary<Recording> = fc.nat({ max: MOST_FRAMES }
     timing: fc.record({
       wallS: fc.double(),
       frames: fc.nat(),
+      workers: fc.option(fc.nat()),
       msPerFrame: fc.double(),
       decodeMs: fc.double(),
       poseMs: fc.double(),

@@ -29,7 +29,6 @@ export function cameraFramesOf(
     poseMs: 0,
     pelvisMs: 0,
     look: frame === 0 ? look : null,
-    done: 0,
     capturedAtMs: 1000 * timeS,
     width,
     height,

@@ -69,7 +69,7 @@ export function measuredTake(file: File): MeasuredTake {
       warnings: [],
     },
     pose: { model: 'full', modelSha256: '', backend: 'wasm' },
-    timing: { wallS: 1, frames: 10, msPerFrame: 100, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
+    timing: { workers: 2, wallS: 1, frames: 10, msPerFrame: 100, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
     track,
     cleaned: null,
     pelvis: null,

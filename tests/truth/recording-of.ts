@@ -21,7 +21,7 @@ export function recordingOf(track: PoseTrack): Recording {
       warnings: [],
     },
     pose: { model: 'full', modelSha256: '', backend: 'wasm' },
-    timing: { wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
+    timing: { workers: null, wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
     track,
     cleaned: null,
     pelvis: null,

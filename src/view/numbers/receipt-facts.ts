@@ -36,8 +36,15 @@ export function receiptFacts({ analysis, recording, strides }: OpenTake): (reado
       pose === null ? 'none: measured landmarks' : `BlazePose ${pose.model} on ${backendWords(pose.backend)}`,
     ],
     ['SHA-256 of the model', pose?.modelSha256 ?? null],
-    ['analysed in', `${number(timing.wallS)} s, ${number(timing.msPerFrame)} ms a frame`],
+    [
+      'analysed in',
+      `${number(timing.wallS)} s, ${number(timing.msPerFrame)} ms a frame${workersText(timing)}`,
+    ],
   ].flatMap(([name, value]) => (name && value ? [[name, value] as const] : []));
+}
+
+function workersText({ workers }: OpenTake['recording']['timing']): string {
+  return workers === null ? '' : `, by ${counted(workers, 'worker')} of one thread`;
 }
 
 function filterText({ cutoffHz, hampelWindow, maxFilledGapS }: OpenTake['analysis']['filters']): string {

@@ -8,7 +8,7 @@ import type { BackendName } from '../../../src/pose/contract';
 import { setUpWasm, startBackend } from '../../../workers/start-backend';
 import { noisyCurves, scatteredTrack } from '../../rig/samples';
 
-setUpWasm(1);
+setUpWasm();
 
 const LINES: BodyLine[] = [
   { from: ['left_hip', 'right_hip'], to: ['left_shoulder', 'right_shoulder'], against: 'vertical' },

@@ -22,7 +22,7 @@ const ABSENT = (await fieldFile('rendered/rear-band-drop6.mp4')) === null;
 const GOOD_PICTURE = { bright: 0.6, contrast: 0.5, blownShare: 0, blurPx: 1, trunkPx: 200 };
 
 beforeAll(async () => {
-  setUpWasm(1);
+  setUpWasm();
   if (!(await startBackend('wasm'))) throw new Error('WASM does not start.');
 });
 

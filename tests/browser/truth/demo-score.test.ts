@@ -25,7 +25,7 @@ async function scoresOf(clipName: string): Promise<number[]> {
     scores.push(seen?.score ?? 0);
     return seen;
   };
-  const tracker = new RunnerTracker(model, 'largest', null);
+  const tracker = new RunnerTracker(model, 'largest');
   const reader = new FrameReader(clip.facts.width, clip.facts.height);
   let index = 0;
   for await (const frame of clip.frames({})) {

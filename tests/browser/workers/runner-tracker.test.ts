@@ -2,13 +2,13 @@ import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { type BackendName, ROW_LENGTH, ROW_STRIDE, type RunnerChoice } from '../../../src/pose/contract';
-import type { TimedFrame } from '../../../src/video/clip';
+import { NOBODY_SEEN } from '../../../src/pose/tracker-state';
+import type { ClipFacts, TimedFrame } from '../../../src/video/clip';
 import { GpuLost } from '../../../workers/gpu-lost';
 import { type OpenedModel, openModel } from '../../../workers/open-model';
-import { followFrames } from '../../../workers/follow-frames';
+import { ClipCursor } from '../../../workers/clip-cursor';
+import { followStretch } from '../../../workers/follow-stretch';
 import { FrameReader } from '../../../workers/frame-reader';
-import { PelvisWatcher } from '../../../workers/pelvis-watcher';
-import { RoomWatcher } from '../../../workers/room-watcher';
 import { RunnerTracker } from '../../../workers/runner-tracker';
 import { fieldFile } from '../field-file';
 
@@ -18,6 +18,20 @@ const [WIDTH, HEIGHT] = [1600, 700];
 const BIG = { x: 700, y: 400, scale: 0.95 };
 const SMALL = { x: 1350, y: 400, scale: 0.5 };
 const FRAMES_FOR_LEAKS = 500;
+const FACTS: ClipFacts = {
+  name: 'two people',
+  container: 'mp4',
+  codec: 'none',
+  width: WIDTH,
+  height: HEIGHT,
+  rotationDeg: 0,
+  mirrored: false,
+  startS: 0,
+  durationS: 2,
+  frameCountEstimate: 2,
+  slowMotionFactor: 1,
+  suggestedSlowMotionFactor: null,
+};
 
 function open(backend: BackendName): Promise<OpenedModel> {
   return openModel({ model: 'lite', backend, modelsUrl: new URL('/models/', location.href).href });
@@ -58,7 +72,7 @@ describe.skipIf(photo === null)('the runner among people (skipped without ../sha
     ['the one nearest to a point', { x: SMALL.x, y: SMALL.y }, SMALL.x],
   ])('follows %s', async (_, choice, expectedX) => {
     const { model } = await open('wasm');
-    const tracker = new RunnerTracker(model, choice, null);
+    const tracker = new RunnerTracker(model, choice);
     const { hipX } = await look(tracker, await frameOf([BIG, SMALL]));
     expect(Math.abs(hipX - expectedX)).toBeLessThan(40);
     model.dispose();
@@ -66,7 +80,7 @@ describe.skipIf(photo === null)('the runner among people (skipped without ../sha
 
   it('keeps the runner when a larger person walks in, says "missing" when she is hidden, and finds her again', async () => {
     const { model } = await open('wasm');
-    const tracker = new RunnerTracker(model, { x: SMALL.x, y: SMALL.y }, null);
+    const tracker = new RunnerTracker(model, { x: SMALL.x, y: SMALL.y });
     await look(tracker, await frameOf([SMALL]));
     expect(Math.abs((await look(tracker, await frameOf([BIG, SMALL]))).hipX - SMALL.x)).toBeLessThan(40);
     const hidden = await look(tracker, await frameOf([]));
@@ -78,7 +92,7 @@ describe.skipIf(photo === null)('the runner among people (skipped without ../sha
 
   it(`holds no more tensors after ${FRAMES_FOR_LEAKS} frames than after ten, with people found and lost`, async () => {
     const { model } = await open('wasm');
-    const tracker = new RunnerTracker(model, 'largest', null);
+    const tracker = new RunnerTracker(model, 'largest');
     let early = 0;
     for (let frame = 0; frame < FRAMES_FOR_LEAKS; frame++) {
       // Every 25th frame is empty, so that detecting again is counted too.
@@ -98,14 +112,13 @@ describe.skipIf(photo === null)('the runner among people (skipped without ../sha
         backend.gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext();
       yield await frameOf([BIG], 1);
     })();
-    const tracker = new RunnerTracker(model, 'largest', null);
-    const watchers = { tracker, pelvis: new PelvisWatcher(), first: null, room: new RoomWatcher(0, 2) };
-    const followed = followFrames(frames, new FrameReader(WIDTH, HEIGHT), watchers, {
-      startS: 0,
-      durationS: 2,
-      isCancelled: () => false,
-      onBatch: () => Promise.resolve(),
-    });
+    const clip = {
+      facts: FACTS,
+      runner: 'largest' as const,
+      cursor: new ClipCursor({ frames: () => frames }),
+    };
+    const all = { fromS: -Infinity, toS: Infinity, state: NOBODY_SEEN, meet: [] };
+    const followed = followStretch(clip, model, all, () => Promise.resolve(true));
     await expect(followed).rejects.toThrow(GpuLost);
   });
 });

@@ -9,8 +9,9 @@ const FOLDER = fileURLToPath(new URL('../../../public/demo/', import.meta.url));
 
 async function main(asked: string[]): Promise<void> {
   const takes = asked.length === 0 ? TAKES : TAKES.filter(({ name }) => asked.includes(name));
-  if (takes.length === 0)
-    throw new Error(`No such take; there are ${TAKES.map(({ name }) => name).join(', ')}.`);
+  const unknown = asked.filter((name) => !TAKES.some((take) => take.name === name));
+  if (unknown.length > 0)
+    throw new Error(`No take ${unknown.join(', ')}; there are ${TAKES.map(({ name }) => name).join(', ')}.`);
   mkdirSync(FOLDER, { recursive: true });
   for (const take of takes) {
     await renderTake(take, `${FOLDER}${take.name}.mp4`);

@@ -7,7 +7,7 @@ function report(msPerFrame: number): PreparedReport {
     { backend: 'wasm' as const, msPerFrame, rejected: null },
     { backend: 'webgl' as const, msPerFrame: 1, rejected: 'gives other numbers than float32' },
   ];
-  return { backend: 'wasm', threads: 2, trials };
+  return { backend: 'wasm', trials };
 }
 
 it.each([
@@ -22,5 +22,5 @@ it.each([
 });
 
 it('takes full where nothing was measured', () => {
-  expect(chooseModel({ backend: 'wasm', threads: 1, trials: [] }, 30)).toBe('full');
+  expect(chooseModel({ backend: 'wasm', trials: [] }, 30)).toBe('full');
 });

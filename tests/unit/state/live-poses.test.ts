@@ -9,13 +9,10 @@ function batch(...times: number[]): FrameBatch {
   return {
     timeS: Float64Array.from(times),
     rows,
-    region: null,
     decodeMs: 0,
     poseMs: 0,
     pelvisMs: 0,
     pelvis: new Float32Array(),
-    look: null,
-    done: 0,
   };
 }
 

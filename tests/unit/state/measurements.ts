@@ -99,19 +99,18 @@ function progressAt(doneS: number): FollowProgress {
     timeS: Float64Array.of(doneS),
     rows: new Float32Array(132),
     pelvis: new Float32Array(84).fill(NaN),
-    region: null,
     decodeMs: 0,
     poseMs: 0,
     pelvisMs: 0,
-    look: null,
-    done: doneS / CLIP_S,
   };
   return {
-    done: latest.done,
+    done: doneS / CLIP_S,
     frames: Math.round(60 * doneS),
     framesPerS: 30,
     secondsLeft: 2 * (CLIP_S - doneS),
     latest,
+    region: null,
+    look: null,
     soFar: () => {
       throw new Error('not asked for');
     },

@@ -42,10 +42,12 @@ const output = (...numbers: number[]): FakeFrame[] => {
 };
 
 let decoder: FrameDecoder;
+let lostS: number[];
 beforeEach(() => {
   vi.stubGlobal('VideoDecoder', FakeDecoder);
   vi.stubGlobal('EncodedVideoChunk', Object);
-  decoder = new FrameDecoder({ codec: 'fake' });
+  lostS = [];
+  decoder = new FrameDecoder({ codec: 'fake' }, (timeS) => lostS.push(timeS));
 });
 afterEach(() => {
   decoder.close();
