@@ -28,7 +28,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof Error && error.name === 'WorkerDied') {
     return {
       title: 'The numbers could not be worked out',
-      sentence: `The part that works them out stopped (${why}). Nothing that was kept is lost and your clip is untouched; close other tabs to free memory, go online, and open the clip again.`,
+      sentence: `The part that works them out stopped (${why}). Nothing that was kept is lost and your clip is untouched; close other tabs to free memory, go online, and try again.`,
     };
   }
   if (PART_MISSING.test(why)) {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type {} from './in-page';
 import { openBenchPage } from './bench-page';
-import { BENCH_FPS, benchClip, type Size, SIZES } from './media';
+import { BENCH_FPS, benchClip, isSize, type Size, SIZES } from './media';
 import { watchPeakMemory } from './memory';
 import { watchProcessor } from './processor';
 
@@ -23,9 +23,10 @@ interface Timed {
   cores: number;
 }
 
-/** The clip's way to landmarks beside the alternatives, at each size; then memory and the first numbers. */
-export async function benchClips(): Promise<void> {
-  for (const size of Object.keys(SIZES) as Size[]) await benchSize(size);
+/** The clip's way to landmarks beside the alternatives, at one size or each; then memory and the first numbers. */
+export async function benchClips(only?: Size): Promise<void> {
+  for (const size of Object.keys(SIZES).filter(isSize))
+    if (only === undefined || size === only) await benchSize(size);
   await benchMemory();
   await benchFirstNumbers();
 }

@@ -9,6 +9,10 @@ const SOURCE = `${FIELD}rendered/side-left-lean4.mp4`;
 
 export const SIZES = { '720p': [1280, 720], '1080p': [1920, 1080], '4K': [3840, 2160] } as const;
 export type Size = keyof typeof SIZES;
+export function isSize(word: string): word is Size {
+  return Object.hasOwn(SIZES, word);
+}
+
 export const BENCH_FPS = 60;
 
 /** Longer clips repeat this much, unchanged: encoding 4K takes as long as analysing it. */

@@ -57,7 +57,7 @@ describe('what fails says what happened, what is kept and what to do', () => {
     await page.route('**/pose.worker*.js', async (route) => {
       const response = await route.fetch();
       const fatal = `self.addEventListener('message', ({ data }) => {
-        if (data?.path?.[0] === 'analyseClip') setTimeout(() => { throw new Error('out of memory'); });
+        if (data?.path?.[0] === 'follow') setTimeout(() => { throw new Error('out of memory'); });
       });`;
       await route.fulfill({ response, body: `${fatal}\n${await response.text()}` });
     });
@@ -65,6 +65,7 @@ describe('what fails says what happened, what is kept and what to do', () => {
     expect(await failure('The analysis broke off')).toMatch(
       /again and again \(.*out of memory\)\. Close other tabs/,
     );
+    await page.unrouteAll({ behavior: 'ignoreErrors' }); // another worker may be on its way
   });
 
   it('when the worker of the numbers does not load', async () => {
@@ -73,7 +74,12 @@ describe('what fails says what happened, what is kept and what to do', () => {
     await chooseClip(page, clip);
     const sentence = await failure('The numbers could not be worked out');
     expect(sentence).toMatch(KEPT);
-    expect(sentence).toMatch(/open the clip again/);
+    expect(sentence).toMatch(/try again/);
+    // What was followed is not thrown away: the numbers alone are worked out again.
+    await page.unroute('**/analysis.worker*.js');
+    await page.route('**/pose.worker*.js', (route) => route.abort());
+    await page.getByRole('button', { name: 'Work out the numbers again' }).click();
+    await waitForReview(page);
   });
 
   it('when a later part of the program cannot be fetched', async () => {
