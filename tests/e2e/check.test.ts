@@ -53,7 +53,7 @@ async function drag(from: { x: number; y: number }, to: { x: number; y: number }
 describe('clips on their way into a session', () => {
   it('are known by their files at once; one that is no video says so, and the others go on', async () => {
     page = await app.visit();
-    await openClips(page, await numbered('first.webm', 90), NOTES);
+    await openClips(page, await numbered('first.webm', 45), NOTES);
     await page.getByRole('heading', { level: 1, name: 'Check the clips' }).waitFor();
     await expect
       .poll(() => clips().nth(1).innerText(), PATIENCE)
@@ -72,9 +72,9 @@ describe('clips on their way into a session', () => {
     page = await app.visit();
     await openClips(
       page,
-      await numbered('a.webm', 60),
-      await numbered('b.webm', 60),
-      await numbered('c.webm', 60),
+      await numbered('a.webm', 30),
+      await numbered('b.webm', 30),
+      await numbered('c.webm', 30),
     );
     await expect.poll(() => clips().count()).toBe(3);
     await page.getByRole('button', { name: 'Take out b.webm' }).click();
@@ -104,7 +104,7 @@ describe('clips on their way into a session', () => {
 
   it('take what a person tells of the run, and ask for nothing of it', async () => {
     page = await app.visit();
-    await openClips(page, await numbered('a.webm', 60));
+    await openClips(page, await numbered('a.webm', 30));
     await page.getByLabel('Runner’s name').fill('Ada');
     await page.getByLabel('Speed, km/h').fill('10.5');
     await page.getByLabel(/Back pain today/).selectOption('4');
@@ -117,7 +117,7 @@ describe('clips on their way into a session', () => {
 
   it('go on while another tab is in front', async () => {
     page = await app.visit();
-    await openClips(page, await numbered('a.webm', 240));
+    await openClips(page, await numbered('a.webm', 120));
     await analyse().click();
     const other = await page.context().newPage();
     await other.goto('about:blank');

@@ -14,7 +14,6 @@ export interface Measured {
   analysis: AnalysisFile;
   /** The session with its clip, as the app restores it. */
   session: string;
-  report: string;
   /** What the command said on the way, line by line: progress, and doubts about the clip. */
   said: string[];
   /** Every file that the command left. */
@@ -30,7 +29,6 @@ export async function measured(clip: string): Promise<Measured> {
   return {
     analysis: readAnalysis(join(out, 'analysis.json')),
     session: join(out, 'session.plumbline'),
-    report: join(out, 'report.pdf'),
     said: readFileSync(join(folder, 'said.txt'), 'utf8').split('\n'),
     files: readdirSync(out).sort(),
   };
@@ -40,7 +38,6 @@ async function measure(clip: string, folder: string): Promise<void> {
   const out = join(folder, 'out');
   const { exitCode, stderr } = await runAnalyse(
     ...[clip, '--json', join(out, 'analysis.json'), '--session', join(out, 'session.plumbline')],
-    ...['--report', join(out, 'report.pdf')],
   );
   if (exitCode !== 0) throw new Error(`npm run analyse ended with ${String(exitCode)}: ${stderr}`);
   writeFileSync(join(folder, 'said.txt'), stderr);
