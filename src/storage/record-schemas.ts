@@ -1,5 +1,6 @@
 /** The border: what comes out of a database or a backup is checked here before anything trusts it. */
 import { EXERCISE_IDS } from '../feedback/exercises';
+import { AGE_GROUPS, RED_FLAG_IDS } from '../feedback/safety';
 import * as v from 'valibot';
 import type { MetricTable } from '../metrics/compute-metrics';
 import { METRICS, tableOf } from '../metrics/registry';
@@ -147,6 +148,9 @@ export const sessionRecord: Schema<SessionRecord> = v.object({
     inclinePct: v.nullable(known),
     shoes: text,
     pain: v.nullable(known),
+    // Backups of earlier versions tell of neither: unknown, not “no”.
+    redFlags: v.optional(v.nullable(v.array(v.picklist(RED_FLAG_IDS))), null),
+    ageGroup: v.optional(v.nullable(v.picklist(AGE_GROUPS)), null),
     note: text,
   }),
   tags: v.array(text),

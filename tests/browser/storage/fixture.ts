@@ -3,6 +3,7 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import version1 from './fixtures/version-1.json';
 import version2 from './fixtures/version-2.json';
 import version3 from './fixtures/version-3.json';
+import version4 from './fixtures/version-4.json';
 
 /**
  * A database as a version of Plumbline left it, in JSON: made once with `fixtureOf` by the code of that version, never made
@@ -17,7 +18,7 @@ interface Fixture {
 }
 
 /** One for every version that was ever published; index + 1 = version. */
-export const FIXTURES: readonly Fixture[] = [version1, version2, version3];
+export const FIXTURES: readonly Fixture[] = [version1, version2, version3, version4];
 
 /** Makes the database of a fixture, and leaves it open: a tab with an old program. */
 export async function openFixture(name: string, version: number): Promise<IDBPDatabase> {

@@ -31,6 +31,12 @@ describe('a database that an earlier Plumbline left', () => {
           session.takes.map(({ recording }) => recording),
         );
         expect(opened.runner).toEqual(session.runner);
+        // Nobody was asked before version 4: that is unknown, not “no”.
+        expect(opened.facts).toMatchObject(
+          version < 4 || seed !== 1
+            ? { redFlags: null, ageGroup: null, pain: session.facts.pain }
+            : { redFlags: ['fever'], ageGroup: '18to64', pain: session.facts.pain },
+        );
         expect(opened.takes.map(({ clip }) => clip?.size ?? null)).toEqual([clipBytes, clipBytes]);
         expect(record.takes.map((take) => take.clipBytes)).toEqual([clipBytes, clipBytes]);
         expect(record.takes.map(({ summary }) => summary)).toEqual([...summaries.values()]);
