@@ -1,4 +1,5 @@
 import { findingsFrom } from '../feedback/findings';
+import { NOTHING_SAID, safetyOf } from '../feedback/safety';
 import { findContacts } from '../gait/contacts';
 import { findStrides } from '../gait/strides';
 import { findView, isSideView, type View, type ViewFinding } from '../gait/view';
@@ -58,7 +59,7 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     strides: strides.map((stride, i) => ({ ...stride, values: strideValues[i]! })),
     metrics,
     curves,
-    findings: findingsFrom(metrics),
+    findings: findingsFrom(metrics, safetyOf(NOTHING_SAID, null)),
   };
 }
 

@@ -87,5 +87,6 @@ export interface RunAnalysis {
   strides: MeasuredStride[];
   metrics: MetricTable;
   curves: MetricReport['curves'];
+  /** Of this clip’s numbers alone, as to somebody who said nothing of their pain. */
   findings: Finding[];
 }

@@ -1,19 +1,18 @@
+import { NOTHING_SAID, type Wellbeing } from '../feedback/safety';
 import type { Recording } from './recording';
 import type { Corrections } from './run-analysis';
 
 /** What a person says of a run. Nothing of it is needed; empty text and null mean "not told". */
-export interface RunFacts {
+export interface RunFacts extends Wellbeing {
   /** Belt speed, km/h. */
   speedKmh: number | null;
   /** Treadmill incline, percent. */
   inclinePct: number | null;
   shoes: string;
-  /** Back pain today, 0 (none) to 10. */
-  pain: number | null;
   note: string;
 }
 
-export const NO_FACTS: RunFacts = { speedKmh: null, inclinePct: null, shoes: '', pain: null, note: '' };
+export const NO_FACTS: RunFacts = { speedKmh: null, inclinePct: null, shoes: '', note: '', ...NOTHING_SAID };
 
 /** One clip of a session: what its pixels said and what a person said of that. Its numbers follow from the two. */
 export interface Take {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Corrections } from '../analysis/run-analysis';
 import type { PelvicHint } from '../core/pelvic-line';
+import { AGE_GROUPS, RED_FLAG_IDS, type RedFlagId, type Wellbeing } from '../feedback/safety';
 import { VIEWS } from '../gait/view';
 import { BACKEND_NAMES, type BackendName, MODEL_SIZES, type ModelSize } from '../pose/contract';
 
@@ -13,6 +14,10 @@ export interface AnalyseArguments {
   backend: BackendName | 'auto';
   slowMotionFactor: number;
   corrections: Corrections;
+  /** How the runner is, for all clips. */
+  said: Wellbeing;
+  /** Pain in the session before; null = not known. */
+  painBefore: number | null;
   json: string | null;
   /** Strides as a table; the frames' table goes beside it, as NAME.frames.csv. */
   csv: string | null;
@@ -35,7 +40,7 @@ export class UsageError extends Error {
 
 const USAGE =
   'npm run analyse -- CLIP... [--view auto|left|right|rear|front] [--model lite|full|heavy] ' +
-  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--pelvis X,Y[,X,Y]@SECONDS] [--standing FROM,TO] [--json OUT.json] [--csv OUT.csv (strides; frames go to OUT.frames.csv)] [--trc OUT.trc] [--video OUT.mp4] [--strip OUT.png] [--contact-strip OUT.png] [--report OUT.pdf (of all clips, one session)] [--session OUT.plumbline (all clips as one session, for the app to restore)]; ' +
+  '[--backend auto|webgl|wasm|webgpu|cpu] [--slow-motion FACTOR] [--roll DEGREES] [--pelvis X,Y[,X,Y]@SECONDS] [--standing FROM,TO] [--pain 0..10] [--pain-before 0..10] [--red-flags none|FLAG,FLAG…] [--age under18|18to64|65plus] [--json OUT.json] [--csv OUT.csv (strides; frames go to OUT.frames.csv)] [--trc OUT.trc] [--video OUT.mp4] [--strip OUT.png] [--contact-strip OUT.png] [--report OUT.pdf (of all clips, one session)] [--session OUT.plumbline (all clips as one session, for the app to restore)]; ' +
   'or --track TRACK.trc|ANALYSIS.json in place of CLIP';
 
 /** Reads the command line; throws UsageError. */
@@ -61,6 +66,12 @@ export function readArguments(args: string[]): AnalyseArguments {
       pelvis: values.pelvis === undefined ? null : pelvisOf(values.pelvis),
       standing: values.standing === undefined ? null : standingOf(values.standing),
     },
+    said: {
+      pain: values.pain === undefined ? null : painOf('--pain', values.pain),
+      redFlags: values['red-flags'] === undefined ? null : redFlagsOf(values['red-flags']),
+      ageGroup: values.age === undefined ? null : oneOf('--age', values.age, AGE_GROUPS),
+    },
+    painBefore: values['pain-before'] === undefined ? null : painOf('--pain-before', values['pain-before']),
     json: values.json ?? null,
     csv: values.csv ?? null,
     trc: values.trc ?? null,
@@ -86,6 +97,10 @@ function parse(args: string[]) {
         track: { type: 'string' },
         pelvis: { type: 'string' },
         standing: { type: 'string' },
+        pain: { type: 'string' },
+        'pain-before': { type: 'string' },
+        'red-flags': { type: 'string' },
+        age: { type: 'string' },
         json: { type: 'string' },
         csv: { type: 'string' },
         trc: { type: 'string' },
@@ -108,6 +123,20 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   if (found === undefined)
     throw new UsageError(`${option} must be one of ${allowed.join(', ')}; got “${value}”.`);
   return found;
+}
+
+/** Whole numbers, as people tell pain. */
+function painOf(option: string, value: string): number {
+  const pain = numberWithin(option, value, 0, 10);
+  if (!Number.isInteger(pain))
+    throw new UsageError(`${option} must be a whole number from 0 to 10; got “${value}”.`);
+  return pain;
+}
+
+/** "none", or what is answered with yes. */
+function redFlagsOf(text: string): RedFlagId[] {
+  if (text === 'none') return [];
+  return text.split(',').map((flag) => oneOf('--red-flags', flag.trim(), RED_FLAG_IDS));
 }
 
 /** "X,Y@T" or "X,Y,X,Y@T": a point of the line or between the dots, or two, in pixels, at T seconds. */

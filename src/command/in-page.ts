@@ -4,6 +4,15 @@ import { recordingOf } from '../analysis/record-clip';
 import type { Recording } from '../analysis/recording';
 import type { Corrections, RunAnalysis } from '../analysis/run-analysis';
 import { NO_FACTS, type Take } from '../analysis/session';
+import { findingsFrom } from '../feedback/findings';
+import {
+  type EarlierPain,
+  NOTHING_SAID,
+  type Safety,
+  safetyOf,
+  type Wellbeing,
+  worseOf,
+} from '../feedback/safety';
 import { toAnalysisJson } from '../exchange/analysis-json';
 import { download } from '../exchange/download';
 import { frameCsv } from '../exchange/frame-csv';
@@ -33,6 +42,8 @@ export interface PageRequest {
   backend: BackendName | 'auto';
   slowMotionFactor: number;
   corrections: Corrections;
+  said: Wellbeing;
+  painBefore: number | null;
   wanted: Wanted;
 }
 
@@ -46,6 +57,7 @@ export interface PageAnswer {
   view: RunAnalysis['view'];
   metrics: RunAnalysis['metrics'];
   findings: RunAnalysis['findings'];
+  safety: Safety;
   warnings: string[];
 }
 
@@ -74,11 +86,23 @@ let video: Blob | null = null;
 /** What the report tells of; clips are files on the disk, not in memory. */
 const measured: MeasuredTake[] = [];
 let filmedAtMs = Infinity;
+let reported: Person = { said: NOTHING_SAID, painBefore: null };
+
+/** How the runner is. */
+type Person = Pick<PageRequest, 'said' | 'painBefore'>;
+
+function safetyFor({ said, painBefore }: Person): Safety {
+  return safetyOf(said, earlierPainOf(painBefore));
+}
+
+function earlierPainOf(painBefore: number | null): EarlierPain | null {
+  return painBefore === null ? null : { pain: painBefore, atMs: null };
+}
 
 /** Analyses one clip. A refusal (not a video, …) is an answer, a bug is an error. */
 export async function analyseFile(
   file: File,
-  { corrections, model, backend, slowMotionFactor, wanted }: PageRequest,
+  { corrections, model, backend, slowMotionFactor, wanted, ...person }: PageRequest,
   onProgress: (progress: PageProgress) => void,
 ): Promise<PageAnswer | Refusal> {
   try {
@@ -92,8 +116,9 @@ export async function analyseFile(
       },
     );
     const recording = recordingOf(followed, model);
-    const { answer, analysis } = await answerOf(recording, corrections, wanted);
-    remember(file, { recording, corrections, clip: file }, analysis);
+    const safety = safetyFor(person);
+    const { answer, analysis } = await answerOf(recording, corrections, { wanted, safety });
+    remember(file, { recording, corrections, clip: file }, analysis, person);
     video = wanted.video ? await videoOf(file, recording, analysis, onProgress) : null;
     for (const of of wanted.strips)
       answer.strips.push(await base64(await drawStrip(file, recording, analysis, of)));
@@ -106,17 +131,21 @@ export async function analyseFile(
 /** Analyses landmarks instead of a clip: a TRC file or an earlier analysis, whose corrections hold where nothing else is asked. */
 export async function analyseTrackFile(
   file: File,
-  { corrections: asked, wanted }: PageRequest,
+  { corrections: asked, wanted, ...person }: PageRequest,
 ): Promise<PageAnswer | Refusal> {
   try {
-    const { recording, corrections: said } = await readTrackFile(file);
+    const { recording, corrections: corrected, said } = await readTrackFile(file);
     const corrections: Corrections = {
       ...asked,
-      view: asked.view === 'auto' ? said.view : asked.view,
-      cameraRollDeg: asked.cameraRollDeg ?? said.cameraRollDeg,
+      view: asked.view === 'auto' ? corrected.view : asked.view,
+      cameraRollDeg: asked.cameraRollDeg ?? corrected.cameraRollDeg,
     };
-    const { answer, analysis } = await answerOf(recording, corrections, wanted);
-    remember(file, { recording, corrections, clip: null }, analysis);
+    const both: Person = {
+      said: worseOf(person.said, said),
+      painBefore: person.painBefore ?? said.painBefore,
+    };
+    const { answer, analysis } = await answerOf(recording, corrections, { wanted, safety: safetyFor(both) });
+    remember(file, { recording, corrections, clip: null }, analysis, both);
     return answer;
   } catch (error) {
     return refusalOf(error);
@@ -132,7 +161,7 @@ export function downloadVideo(): void {
 /** Has the browser save all that was analysed in this page as one session file, clips included: the app restores it. */
 export async function downloadSession(): Promise<void> {
   const store = await openStore();
-  const session = { id: crypto.randomUUID(), runner: null, title: '', filmedAtMs, facts: NO_FACTS };
+  const session = { id: crypto.randomUUID(), runner: null, title: '', filmedAtMs, facts: { ...NO_FACTS, ...reported.said } };
   const takes = measured.map(({ take }) => take);
   const summaries = new Map(measured.map(({ take, analysis }) => [take.id, summaryOf(analysis)]));
   await store.saveSession({ ...session, takes }, summaries);
@@ -144,12 +173,17 @@ export async function downloadSession(): Promise<void> {
 /** The report of all that was analysed in this page; resolves when it may be printed. */
 export async function showReport(): Promise<void> {
   const { mountReport } = await import('./mount-report');
-  await mountReport(measured, filmedAtMs, (recording, corrections) =>
+  const person = { said: reported.said, earlierPain: earlierPainOf(reported.painBefore) };
+  await mountReport(measured, filmedAtMs, person, (recording, corrections) =>
     analyser.analyse(recording, corrections),
   );
 }
 
-function remember(file: File, take: Omit<Take, 'id'>, analysis: RunAnalysis): void {
+function remember(file: File, take: Omit<Take, 'id'>, analysis: RunAnalysis, person: Person): void {
+  reported = {
+    said: worseOf(reported.said, person.said),
+    painBefore: reported.painBefore ?? person.painBefore,
+  };
   measured.push({ take: { id: String(measured.length), ...take }, analysis });
   filmedAtMs = Math.min(filmedAtMs, file.lastModified);
 }
@@ -163,13 +197,13 @@ function refusalOf(error: unknown): Refusal {
 async function answerOf(
   recording: Recording,
   corrections: Corrections,
-  wanted: Wanted,
+  { wanted, safety }: { wanted: Wanted; safety: Safety },
 ): Promise<{ answer: PageAnswer; analysis: RunAnalysis }> {
   const analysis = await analyser.analyse(recording, corrections);
-  const { track, view, metrics, findings, doubts } = analysis;
+  const { track, view, metrics, doubts } = analysis;
   const { name, height, warnings } = recording.source;
   const answer: PageAnswer = {
-    json: toAnalysisJson(recording, analysis),
+    json: toAnalysisJson(recording, analysis, safety),
     csv: wanted.csv
       ? { strides: strideCsv(recording, analysis), frames: frameCsv(recording, analysis) }
       : null,
@@ -177,7 +211,8 @@ async function answerOf(
     strips: [],
     view,
     metrics,
-    findings,
+    findings: findingsFrom(metrics, safety),
+    safety,
     warnings: [...warnings, ...doubts],
   };
   return { answer, analysis };

@@ -1,8 +1,12 @@
 import { isMeasured, type SideSummary } from '../metrics/summary';
 import type { PageAnswer } from './in-page';
 
-/** Prints a clip's metrics: left, right, both as mean ± SD (n), or why there is none; then the findings. */
-export function printTable(name: string, { view, metrics, findings }: PageAnswer): void {
+/** Prints what stands above the numbers, then a clip's metrics: left, right, both as mean ± SD (n), or why there is none; then the findings. */
+export function printTable(name: string, { view, metrics, findings, safety }: PageAnswer): void {
+  if (safety.warning !== null) {
+    console.log(`\n! ${safety.warning.says}`);
+    for (const { says } of safety.reasons) console.log(`! ${says}`);
+  }
   console.log(`\n${name} · view: ${view ?? 'not clear'}`);
   for (const metric of Object.values(metrics)) {
     const values = isMeasured(metric)
@@ -10,7 +14,8 @@ export function printTable(name: string, { view, metrics, findings }: PageAnswer
       : `– ${metric.unavailable}`;
     console.log(`${`${metric.name}, ${metric.unit}`.padEnd(44)}${values}`);
   }
-  for (const { title, evidence } of findings) console.log(`• ${title}: ${evidence}`);
+  for (const { title, evidence, advice } of findings)
+    console.log(`• ${title}: ${evidence} → ${advice.join(' ')}`);
 }
 
 function cell(label: string, { mean, sd, n, withheld }: SideSummary): string {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AGE_GROUPS, NOTHING_SAID, RED_FLAG_IDS, type Wellbeing } from '../feedback/safety';
 import type { EarlierPelvis } from '../analysis/earlier-pelvis';
 import type { PoseReceipt } from '../analysis/recording';
 import { type Corrections, NO_CORRECTIONS } from '../analysis/run-analysis';
@@ -40,6 +41,8 @@ const cameraRoll = v.variant('known', [
   v.object({ known: v.literal(false), reason: v.string() }),
 ]);
 
+const pain = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(10)));
+
 /** The parts of an analysis file that make a recording; the rest follows from them. */
 const analysisFile = v.object({
   formatVersion: v.literal(FORMAT_VERSION),
@@ -60,6 +63,15 @@ const analysisFile = v.object({
       neutralTiltDeg: v.optional(v.nullable(angle), null),
     }),
   ),
+  // Files of earlier versions do not tell: unknown, not “no”.
+  safety: v.optional(
+    v.object({
+      pain,
+      redFlags: v.nullable(v.array(v.picklist(RED_FLAG_IDS))),
+      ageGroup: v.nullable(v.picklist(AGE_GROUPS)),
+      painBefore: pain,
+    }),
+  ),
   view: v.optional(v.nullable(v.picklist(VIEWS)), null),
   viewFrom: v.optional(v.string(), 'detected'),
   identity: v.optional(
@@ -72,6 +84,14 @@ const analysisFile = v.object({
 });
 type AnalysisFile = v.InferOutput<typeof analysisFile>;
 
+/** How the person was, as the file tells it. */
+export interface SaidEarlier extends Wellbeing {
+  /** Pain in the session before it. */
+  painBefore: number | null;
+}
+
+export const NOTHING_SAID_EARLIER: SaidEarlier = { ...NOTHING_SAID, painBefore: null };
+
 /** What an analysis file says: the cleaned landmarks, how they came about, and what a person had said. */
 export interface EarlierAnalysis {
   track: PoseTrack;
@@ -81,6 +101,7 @@ export interface EarlierAnalysis {
   pelvis: EarlierPelvis | null;
   cameraRoll: CameraRoll;
   corrections: Corrections;
+  said: SaidEarlier;
   width: number;
   height: number;
 }
@@ -100,7 +121,7 @@ export function readAnalysisJson(text: string): EarlierAnalysis {
       `is not an analysis of Plumbline, or is damaged: at ${v.getDotPath(issue) ?? 'the top'}, ${issue.message}`,
     );
   }
-  const { receipt, identity, source } = file.output;
+  const { receipt, identity, source, safety } = file.output;
   return {
     track: trackOf(file.output.track),
     pose: poseOf(receipt),
@@ -108,6 +129,7 @@ export function readAnalysisJson(text: string): EarlierAnalysis {
     pelvis: pelvisOf(file.output),
     cameraRoll: receipt.cameraRoll ?? rollOf(receipt),
     corrections: correctionsOf(file.output),
+    said: safety ?? NOTHING_SAID_EARLIER,
     width: source?.width ?? 0,
     height: source?.height ?? 0,
   };

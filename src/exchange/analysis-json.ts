@@ -1,6 +1,8 @@
 import { APP, PIPELINE_VERSION } from '../analysis/pipeline';
 import type { Recording } from '../analysis/recording';
 import type { RunAnalysis } from '../analysis/run-analysis';
+import { findingsFrom } from '../feedback/findings';
+import type { Safety } from '../feedback/safety';
 import type { SidedCurve } from '../metrics/curves';
 import { LANDMARK_NAMES } from '../pose/landmarks';
 
@@ -9,12 +11,12 @@ const PLACE_DIGITS = 3;
 const TIME_DIGITS = 6;
 const CONFIDENCE_DIGITS = 4;
 
-/** ANALYSIS.json, version 1 (CONTRACT.md): degrees, seconds, pixels; NaN is null. */
-export function toAnalysisJson(recording: Recording, analysis: RunAnalysis): string {
-  const { track, view, viewFrom, identity, trunkLeanDeg, contacts, leftOut, metrics, findings, doubts } =
-    analysis;
+/** ANALYSIS.json, version 1 (CONTRACT.md): degrees, seconds, pixels; NaN is null. `safety`: it decides what the findings advise. */
+export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, safety: Safety): string {
+  const { track, view, viewFrom, identity, trunkLeanDeg, contacts, leftOut, metrics, doubts } = analysis;
   const document = {
     formatVersion: 1,
+    safety,
     source: recording.source,
     receipt: receiptOf(recording, analysis),
     view,
@@ -55,7 +57,7 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis): str
     })),
     metrics,
     curves: Object.fromEntries(Object.entries(analysis.curves).map(([id, curve]) => [id, curveOf(curve)])),
-    findings,
+    findings: findingsFrom(metrics, safety),
   };
   // JSON.stringify writes NaN and infinities as null, which is what the contract asks for.
   return JSON.stringify(document);

@@ -2,7 +2,12 @@ import type { Recording } from '../analysis/recording';
 import { type Corrections, NO_CORRECTIONS } from '../analysis/run-analysis';
 import { frameRate } from '../video/frame-rate';
 import { hashFile } from '../video/hash-file';
-import { type EarlierAnalysis, readAnalysisJson } from './analysis-json-reader';
+import {
+  type EarlierAnalysis,
+  NOTHING_SAID_EARLIER,
+  readAnalysisJson,
+  type SaidEarlier,
+} from './analysis-json-reader';
 import { placeInPicture } from './place-in-picture';
 import { readTrc, TrcError } from './trc-reader';
 
@@ -18,6 +23,7 @@ export class TrackFileError extends Error {
 export interface TrackFile {
   recording: Recording;
   corrections: Corrections;
+  said: SaidEarlier;
 }
 
 /** Reads landmarks from a TRC file or an earlier ANALYSIS.json, in place of a clip. Memory is bounded. Throws TrackFileError. */
@@ -58,7 +64,8 @@ export async function readTrackFile(file: File): Promise<TrackFile> {
     pelvis: null,
     cameraRoll: earlier?.cameraRoll ?? { known: false, reason: 'There is no picture.' },
   };
-  return { recording, corrections: earlier?.corrections ?? NO_CORRECTIONS };
+  const { corrections, said } = earlier ?? { corrections: NO_CORRECTIONS, said: NOTHING_SAID_EARLIER };
+  return { recording, corrections, said };
 }
 
 interface EitherFile extends Pick<EarlierAnalysis, 'track' | 'pose' | 'width' | 'height'> {

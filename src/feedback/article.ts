@@ -10,6 +10,7 @@ export const ARTICLE_SAYS = {
   landing:
     'when the forces of “landing and then pushing off from a single leg position” are poorly controlled, there is likely “excessive motion occurring at your hips and pelvis, which will have a knock-on effect to your spine”',
   lateral: 'The side trunk muscles have to “endure lateral forces”',
+  culprit: '“The culprit could be in a lot of places”',
   healthier:
     'Runners “had healthier lumbar spinal segments, than non-runners”, and those who run more in a week have healthier ones still',
 } as const;
@@ -28,13 +29,3 @@ export const ARTICLE_ADVISES = {
 /** Said with every answer. */
 export const SEE_A_PHYSIO =
   'These are leads, not diagnoses: “the back is the victim”. See a physiotherapist for an assessment of where the culprit really is.';
-
-/** Reasons to see a doctor at once, whatever the numbers say (PRODUCT.md). */
-export const RED_FLAGS: readonly string[] = [
-  'numbness in the saddle area (between the legs)',
-  'a change in bladder or bowel control',
-  'weakness in a leg',
-  'pain at night',
-  'fever',
-  'pain after a fall or another injury',
-];

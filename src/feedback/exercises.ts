@@ -1,3 +1,5 @@
+import { AGE_GROUPS, type AgeGroup, EXERCISES_WAIT, type Safety } from './safety';
+
 /** The exercises that the article names or shows. */
 export const EXERCISE_IDS = ['belly-breathing', 'gym-ball-roll-back', 'side-plank', 'glute-bridge'] as const;
 export type ExerciseId = (typeof EXERCISE_IDS)[number];
@@ -10,6 +12,15 @@ export interface Exercise {
   how: readonly string[];
   /** The drawing in words. */
   picture: string;
+  gate: Gate;
+}
+
+/** For whom an exercise is *(judgement: careful, since nobody has looked at the person)*. */
+interface Gate {
+  /** Ages that may try it by themselves; others ask a physio. */
+  ages: readonly AgeGroup[];
+  /** Who asks a physio first, whatever their age. */
+  askFirst: readonly string[];
 }
 
 /** Said with every how-to: none of it is from the article *(judgement: general forms, no doses)*. */
@@ -27,6 +38,10 @@ export const EXERCISES: Record<ExerciseId, Exercise> = {
     ],
     picture:
       'A figure lies on its back, knees bent, a hand on the belly. First the belly rises with the breath in, then it sinks with the breath out.',
+    gate: {
+      ages: ['under18', '18to64', '65plus'],
+      askFirst: ['it makes you dizzy', 'you are more than 16 weeks pregnant'],
+    },
   },
   'gym-ball-roll-back': {
     name: 'Gym-ball roll-back',
@@ -38,6 +53,14 @@ export const EXERCISES: Record<ExerciseId, Exercise> = {
     ],
     picture:
       'A figure kneels with its forearms on a gym ball. First it kneels upright, then the ball has rolled forward and the body is long and straight.',
+    gate: {
+      ages: ['18to64'],
+      askFirst: [
+        'a shoulder, wrist or knee hurts',
+        'your blood pressure is not under control',
+        'you are pregnant, or gave birth in the last 3 months',
+      ],
+    },
   },
   'side-plank': {
     name: 'Side plank',
@@ -49,6 +72,14 @@ export const EXERCISES: Record<ExerciseId, Exercise> = {
     ],
     picture:
       'A figure on its side, propped on one forearm. First the hips rest on the floor, then they are lifted so that head, hips and feet make a straight line.',
+    gate: {
+      ages: ['18to64'],
+      askFirst: [
+        'a shoulder, elbow or wrist hurts',
+        'your blood pressure is not under control',
+        'you are pregnant, or gave birth in the last 3 months',
+      ],
+    },
   },
   'glute-bridge': {
     name: 'Glute bridge',
@@ -60,5 +91,40 @@ export const EXERCISES: Record<ExerciseId, Exercise> = {
     ],
     picture:
       'A figure lies on its back, knees bent. First the hips rest on the floor, then they are lifted so that shoulders, hips and knees are in line.',
+    gate: {
+      ages: ['18to64', '65plus'],
+      askFirst: ['a hip or knee is new, or hurts', 'you are more than 16 weeks pregnant'],
+    },
   },
 };
+
+/** Whether a person may try an exercise by themselves. */
+interface OpenGate {
+  /** Why not; null = they may. */
+  closed: string | null;
+  /** Who asks a physio first all the same. */
+  askFirst: string;
+}
+
+const AGE_SAYS: Record<AgeGroup, string> = {
+  under18: 'you are under 18',
+  '18to64': 'you are between 18 and 64',
+  '65plus': 'you are 65 or older',
+};
+const TOO_YOUNG_OR_OLD: Record<AgeGroup, string> = {
+  under18: 'Under 18: let a physio choose this one with you.',
+  '18to64': 'Let a physio choose this one with you.',
+  '65plus': '65 or older: let a physio show you a version that suits you.',
+};
+
+/** The gate of an exercise for a person. An age that was not said is asked for in words. */
+export function gateOf(id: ExerciseId, { warning, ageGroup }: Safety): OpenGate {
+  const { ages, askFirst } = EXERCISES[id].gate;
+  const wrongAge = ageGroup !== null && !ages.includes(ageGroup) ? TOO_YOUNG_OR_OLD[ageGroup] : null;
+  const ofAge = ageGroup === null ? AGE_GROUPS.filter((age) => !ages.includes(age)) : [];
+  const asked = [...ofAge.map((age) => AGE_SAYS[age]), ...askFirst];
+  return {
+    closed: warning === null ? wrongAge : EXERCISES_WAIT,
+    askFirst: `Ask a physio first if ${asked.join('; if ')}.`,
+  };
+}

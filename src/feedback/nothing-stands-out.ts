@@ -4,6 +4,7 @@ import { isMeasured, PROVISIONAL_STRIDES } from '../metrics/summary';
 import { ARTICLE, ARTICLE_SAYS } from './article';
 import { carriesFinding, legByLeg, legsCarryFinding, measuredMetric, withInterval } from './evidence';
 import type { Finding } from './finding';
+import type { Safety } from './safety';
 
 /** One of the two headlines: its numbers in words, or why it cannot be judged. */
 interface Headline {
@@ -14,13 +15,13 @@ interface Headline {
 }
 
 /** What is said when no rule found anything: that nothing stands out in what could be judged, or that nothing could be. */
-export function withoutFinding(metrics: MetricTable): Finding {
+export function withoutFinding(metrics: MetricTable, safety: Safety): Finding {
   const headlines = [trunkHeadline(metrics), pelvisHeadline(metrics)];
   const seen = headlines.filter((headline) => headline.seen !== null);
   const unseen = headlines
     .filter((headline) => headline.seen === null)
     .map(({ name, shortfall }) => `${name}: ${shortfall}.`);
-  return seen[0] ? nothingStandsOut(seen, unseen, seen[0].metric) : notEnoughSeen(unseen);
+  return seen[0] ? nothingStandsOut(seen, unseen, seen[0].metric, safety) : notEnoughSeen(unseen);
 }
 
 function trunkHeadline(metrics: MetricTable): Headline {
@@ -41,6 +42,7 @@ function nothingStandsOut(
   headlines: readonly Headline[],
   unseen: readonly string[],
   metric: MetricId,
+  safety: Safety,
 ): Finding {
   const numbers = headlines.map(({ name, seen }) => `${name}: ${seen}.`);
   return {
@@ -48,15 +50,32 @@ function nothingStandsOut(
     title: unseen.length > 0 ? 'Nothing stands out in what could be judged' : 'Nothing stands out',
     severity: 'none',
     metric,
-    why: `${ARTICLE_SAYS.healthier}.`,
+    ...whatNext(safety),
     evidence: [...numbers, ...(unseen.length > 0 ? ['Not judged:', ...unseen] : [])].join(' '),
-    advice: ['Keep running.', 'Film again after a change.'],
     exercises: [],
-    references: [
-      ARTICLE,
-      'Belavy 2017: higher discs in runners (n = 79), best near 2 m/s',
-      'Mitchell 2020: +20 % disc height (9 runners)',
-    ],
+  };
+}
+
+/** What follows where nothing stands out: “keep running” is said to nobody in pain, and not where pain was not said. */
+function whatNext({ pain, mayKeepRunning }: Safety): Pick<Finding, 'why' | 'advice' | 'references'> {
+  if (mayKeepRunning)
+    return {
+      why: `${ARTICLE_SAYS.healthier}.`,
+      advice: ['Keep running.', 'Film again after a change.'],
+      references: [
+        ARTICLE,
+        'Belavy 2017: higher discs in runners (n = 79), best near 2 m/s',
+        'Mitchell 2020: +20 % disc height (9 runners)',
+      ],
+    };
+  const first =
+    pain === null
+      ? 'Say how much your back hurts: what comes next depends on it.'
+      : 'These numbers do not explain your pain. Let a physiotherapist look for its cause.';
+  return {
+    why: `${ARTICLE_SAYS.culprit}; these numbers look at two of them.`,
+    advice: [first, 'Film again after a change.'],
+    references: [ARTICLE],
   };
 }
 

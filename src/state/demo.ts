@@ -9,7 +9,14 @@ const DEMO_RUNNER = {
   name: 'Demo runner',
   note: 'Made by the project itself: nobody was filmed.',
 };
-const DEMO_RUN = { speedKmh: 10, inclinePct: 1, shoes: '', note: '' };
+const DEMO_RUN = {
+  speedKmh: 10,
+  inclinePct: 1,
+  shoes: '',
+  note: '',
+  redFlags: [],
+  ageGroup: '18to64',
+} as const;
 
 /** What is known of the demo runner's two sessions; their ids are theirs for ever, so that a kept one is opened again. */
 export const DEMO_CARDS: Readonly<Record<DemoClips, SessionCard>> = {

@@ -3,6 +3,7 @@ import type { SessionRecord } from '../storage/records';
 import type { SessionChange } from '../storage/sessions';
 import { summaryOf } from '../storage/take-summary';
 import type { Milliseconds } from '../units';
+import { earlierPainOf } from './earlier-pain';
 import type { Library } from './library.svelte';
 import type { OpenTake } from './open-take.svelte';
 import type { Review } from './review.svelte';
@@ -43,6 +44,7 @@ export class Keeper {
   /** A session that was opened again: what is changed from now on is saved. */
   readonly keepUp = (review: Review): void => {
     this.#open = { review, kept: fieldsOf(review) };
+    review.earlierPain = () => earlierPainOf(this.#library.sessions, review.card);
     review.onchange = () => {
       this.#soon(() => this.#update(review));
     };

@@ -2,6 +2,7 @@ import type { Recording } from '../analysis/recording';
 import type { RunAnalysis } from '../analysis/run-analysis';
 import type { Session } from '../analysis/session';
 import { toAnalysisJson } from '../exchange/analysis-json';
+import type { Safety } from '../feedback/safety';
 import { frameCsv } from '../exchange/frame-csv';
 import { framePicture } from '../exchange/frame-picture';
 import { sessionFileName, withoutNames } from '../exchange/names';
@@ -29,6 +30,7 @@ export interface ExportJob {
   session: Session;
   takeIndex: number;
   analysis: RunAnalysis;
+  safety: Safety;
   /** false = no name, title or note leaves, and the clip has no file name. */
   names: boolean;
   shownS: Seconds;
@@ -71,7 +73,7 @@ async function fileOf(kind: ExportKind, job: TakeJob, work: ExportWork): Promise
     case 'frames':
       return new Blob([frameCsv(recording, analysis)], { type: 'text/csv' });
     case 'json':
-      return new Blob([toAnalysisJson(recording, analysis)], { type: 'application/json' });
+      return new Blob([toAnalysisJson(recording, analysis, job.safety)], { type: 'application/json' });
     case 'trc': {
       const { name, height } = recording.source;
       return new Blob([writeTrc(analysis.track, name, height)], { type: 'text/plain' });

@@ -3,6 +3,7 @@ import { type ComparedSession, comparedSession } from '../compare/compared-sessi
 import { type OwnError, ownErrorOf } from '../compare/own-error';
 import type { ComparisonRecord } from '../storage/records';
 import { Comparison, type CompareCurves } from './comparison.svelte';
+import { earlierPainOf, lesserPain } from './earlier-pain';
 import type { Library } from './library.svelte';
 import { measuredTakes } from './measured-takes';
 import type { Reanalyse } from './open-take.svelte';
@@ -33,9 +34,20 @@ export async function openComparison(
   }
   const [before, after] = reviews;
   if (before === undefined || after === undefined) return null;
+  lookBack(library, before, after);
   const runner = after.card.runner ?? before.card.runner;
   const own = runner && (await ownErrorKept(library, reanalyse, runner.id));
   return new Comparison({ before, after, own, saved }, compareCurves);
+}
+
+/** Each looks back to the runner's last session, and the later of the two to the other as well. */
+function lookBack({ sessions }: Library, ...pair: readonly [Review, Review]): void {
+  for (const review of pair) {
+    const { card } = review;
+    const other = pair.map((one) => ({ ...one.card, runnerId: one.card.runner?.id ?? null }));
+    const earlier = lesserPain(earlierPainOf(sessions, card), earlierPainOf(other, card));
+    review.earlierPain = () => earlier;
+  }
 }
 
 /** The runner's own measurement error, worked out anew from the clips that were marked as repeats; null = never marked. */

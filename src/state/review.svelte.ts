@@ -1,4 +1,5 @@
 import type { Session } from '../analysis/session';
+import { type EarlierPain, type Safety, safetyOf } from '../feedback/safety';
 import type { MetricId } from '../metrics/metric';
 import { isMeasured } from '../metrics/summary';
 import type { Seconds } from '../units';
@@ -16,6 +17,8 @@ export class Review {
   readonly layers = new Layers();
   /** Called when a person has changed something that is stored. */
   onchange: () => void = () => undefined;
+  /** Looks up the pain in the runner's last session; whoever has the library sets it before the review is shown. */
+  earlierPain: () => EarlierPain | null = () => null;
   readonly #followers: readonly Follower[];
   #card: SessionCard;
   #front: OpenTake;
@@ -43,6 +46,11 @@ export class Review {
   /** Who ran, when, how; as a person may change it. */
   get card(): SessionCard {
     return this.#card;
+  }
+
+  /** What stands above the numbers. */
+  get safety(): Safety {
+    return safetyOf(this.#card.facts, this.earlierPain());
   }
 
   describe(change: Partial<Omit<SessionCard, 'id'>>): void {

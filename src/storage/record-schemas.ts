@@ -1,5 +1,6 @@
 /** The border: what comes out of a database or a backup is checked here before anything trusts it. */
 import { EXERCISE_IDS } from '../feedback/exercises';
+import { AGE_GROUPS, RED_FLAG_IDS } from '../feedback/safety';
 import * as v from 'valibot';
 import type { Recording } from '../analysis/recording';
 import type { MetricTable } from '../metrics/compute-metrics';
@@ -164,6 +165,9 @@ export const sessionRecord: Whole<SessionRecord> = v.object({
     inclinePct: v.nullable(known),
     shoes: text,
     pain: v.nullable(known),
+    // Backups of earlier versions tell of neither: unknown, not “no”.
+    redFlags: v.optional(v.nullable(v.array(v.picklist(RED_FLAG_IDS))), null),
+    ageGroup: v.optional(v.nullable(v.picklist(AGE_GROUPS)), null),
     note: text,
   }),
   tags: v.array(text),
@@ -266,7 +270,7 @@ export const recordingRecord: Whole<RecordingRecord> = v.pipe(
     takeId: text,
     timeS: float64,
     landmarks: float32,
-    // Absent in what was kept before version 4.
+    // Absent in what was kept before version 5.
     cleaned: v.optional(cleanedWith({ tiltDeg: float32, confidence: float32 }), null),
     pelvis: v.nullable(v.object({ timeS: float64, rows: float32 })),
   }),

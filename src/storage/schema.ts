@@ -3,6 +3,7 @@ import { firstShape } from './migrations/1-first-shape';
 import { clipSizes } from './migrations/2-clip-sizes';
 import { unfinishedTakes } from './migrations/3-unfinished-takes';
 import { earlierAnalyses } from './migrations/4-earlier-analyses';
+import { redFlags } from './migrations/5-red-flags';
 import type {
   ClipRecord,
   ComparisonRecord,
@@ -72,7 +73,13 @@ type Migration = (db: AnyDatabase, tx: UpgradeTransaction) => void | Promise<voi
  * Step k brings version k to version k + 1. Append only: a step that was ever published is never changed. Each version has
  * a fixture under tests/browser/storage/fixtures that a test opens.
  */
-const MIGRATIONS: readonly Migration[] = [firstShape, clipSizes, unfinishedTakes, earlierAnalyses];
+const MIGRATIONS: readonly Migration[] = [
+  firstShape,
+  clipSizes,
+  unfinishedTakes,
+  earlierAnalyses,
+  redFlags,
+];
 export const DATABASE_VERSION = MIGRATIONS.length;
 
 /** Takes all steps that are missing, in the one transaction of the version change: all of them or none. */

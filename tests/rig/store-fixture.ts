@@ -4,6 +4,7 @@ import version1 from '../browser/storage/fixtures/version-1.json';
 import version2 from '../browser/storage/fixtures/version-2.json';
 import version3 from '../browser/storage/fixtures/version-3.json';
 import version4 from '../browser/storage/fixtures/version-4.json';
+import version5 from '../browser/storage/fixtures/version-5.json';
 
 /**
  * A database as a version of Plumbline left it, in JSON: made once with `fixtureOf` by the code of that version, never made
@@ -18,7 +19,7 @@ interface Fixture {
 }
 
 /** One for every version that was ever published; index + 1 = version. */
-export const FIXTURES: readonly Fixture[] = [version1, version2, version3, version4];
+export const FIXTURES: readonly Fixture[] = [version1, version2, version3, version4, version5];
 
 /** Makes the database of a fixture, and leaves it open: a tab with an old program. */
 export async function openFixture(name: string, version: number): Promise<IDBPDatabase> {

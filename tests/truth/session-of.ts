@@ -48,7 +48,13 @@ export function sessionOf({
     runner: runnerId === null ? null : { id: runnerId, name: `Runner of ${runnerId}`, note: 'left hip' },
     title: seed % 2 === 0 ? 'before' : '',
     filmedAtMs: Date.UTC(2026, 0, 1) + seed * 86_400_000,
-    facts: { ...NO_FACTS, speedKmh: 10, pain: seed % 11, note: `note ${seed}` },
+    facts: {
+      ...NO_FACTS,
+      speedKmh: 10,
+      pain: seed % 11,
+      note: `note ${seed}`,
+      redFlags: RED_FLAGS[seed % 3]!,
+    },
     takes,
   };
   return { session, summaries: new Map(takes.map((take) => [take.id, summaryLike(seed)])) };
@@ -61,6 +67,9 @@ function foundEarlier({ timeS }: PoseTrack, seed: number): Recording['cleaned'] 
   const identity = { relabelledFrames: [0, 2], hiddenFrames: { left: [1], right: [] } };
   return { identity, pelvis: { line, view: 'rear', cameraRollDeg: 1.5 } };
 }
+
+/** Not said, none, a yes. */
+const RED_FLAGS = [null, [], ['fever' as const]];
 
 /** As summaries are: every metric, one of them withheld on one leg (NaN), one unavailable; a finding. */
 function summaryLike(seed: number): TakeSummary {

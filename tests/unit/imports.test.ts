@@ -39,6 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   live: ['units', 'geometry', 'pose', 'core', 'signal', 'gait', 'metrics', 'feedback', 'analysis', 'comlink'],
   exchange: [
     'units',
+    'feedback',
     'pose',
     'video',
     'core',
@@ -68,6 +69,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'offline-contract',
     'storage',
     'analysis',
+    'feedback',
     'metrics',
     'exchange',
     'compare',
@@ -94,6 +96,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   command: [
     'offline-contract',
+    'feedback',
     'core',
     'units',
     'view',

@@ -8,7 +8,10 @@ import { takeFor } from '../numbers/take-for';
 
 /** What the session's numbers suggest, each metric from the take that measures it: a lead from the side and one from behind stand together. */
 export function sessionFindings(review: Review): Finding[] {
-  return findingsFrom(tableOf((metric) => takeFor(review, metric).metric(metric.id)));
+  return findingsFrom(
+    tableOf((metric) => takeFor(review, metric).metric(metric.id)),
+    review.safety,
+  );
 }
 
 /** The leg whose strides show a finding best: the one with the greater number, where legs mean something to it. */

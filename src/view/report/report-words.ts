@@ -9,11 +9,12 @@ export function momentText(ms: number): string {
 }
 
 /** What is known of the run, each in a few words; nothing for what was not told. */
-export function factsTexts({ speedKmh, inclinePct, shoes, pain }: RunFacts): string[] {
+export function factsTexts({ speedKmh, inclinePct, shoes, pain, redFlags }: RunFacts): string[] {
   return [
     ...(speedKmh === null ? [] : [`${number(speedKmh)} km/h`]),
     ...(inclinePct === null ? [] : [`incline ${number(inclinePct)} %`]),
     ...(shoes.trim() === '' ? [] : [shoes.trim()]),
-    ...(pain === null ? [] : [`back pain ${number(pain, 0)} of 10`]),
+    pain === null ? 'back pain not said' : `back pain ${number(pain, 0)} of 10`,
+    ...(redFlags === null ? ['warning signs not asked'] : redFlags.length === 0 ? ['no warning sign'] : []),
   ];
 }

@@ -33,10 +33,14 @@ describe('a database that an earlier Plumbline left', () => {
           session.takes.map(({ recording }) => recording),
         );
         expect(opened.runner).toEqual(session.runner);
+        // Nobody was asked before version 5: that is unknown, not “no”.
+        expect(opened.facts).toMatchObject(
+          version < 5 ? { redFlags: null, ageGroup: null, pain: session.facts.pain } : session.facts,
+        );
         expect(opened.takes.map(({ clip }) => clip?.size ?? null)).toEqual([clipBytes, clipBytes]);
         expect(record.takes.map((take) => take.clipBytes)).toEqual([clipBytes, clipBytes]);
         expect(record.takes.map(({ summary }) => summary)).toEqual(
-          [...summaries.values()].map(withOneInterval),
+          version < 5 ? [...summaries.values()].map(withOneInterval) : [...summaries.values()],
         );
       }
       expect(await store.comparisons()).toMatchObject([{ title: 'rehab', settings: { ghost: true } }]);

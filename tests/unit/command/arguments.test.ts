@@ -42,6 +42,26 @@ describe('the command line', () => {
     });
   });
 
+  it('takes pain and red flags; what is not said stays unknown', () => {
+    expect(readArguments(['clip.mp4'])).toMatchObject({
+      said: { pain: null, redFlags: null, ageGroup: null },
+      painBefore: null,
+    });
+    const said = ['--pain', '4', '--pain-before', '1', '--red-flags', 'fever, trauma', '--age', '18to64'];
+    expect(readArguments(['clip.mp4', ...said])).toMatchObject({
+      said: { pain: 4, redFlags: ['fever', 'trauma'], ageGroup: '18to64' },
+      painBefore: 1,
+    });
+    expect(readArguments(['clip.mp4', '--red-flags', 'none']).said.redFlags).toEqual([]);
+    for (const [option, value, sentence] of [
+      ['--pain', '11', '--pain must be a number from 0 to 10; got “11”.'],
+      ['--pain', '2.5', '--pain must be a whole number from 0 to 10; got “2.5”.'],
+      ['--red-flags', 'cold', '--red-flags must be one of saddle-numbness, '],
+      ['--age', '40', '--age must be one of under18, 18to64, 65plus; got “40”.'],
+    ] as const)
+      expect(() => readArguments(['clip.mp4', option, value])).toThrow(sentence);
+  });
+
   it.each(['video', 'strip', 'contact-strip'])(
     'asks for the clip where --%s needs its pictures',
     (option) => {

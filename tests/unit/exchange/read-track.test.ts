@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseRun } from '../../../src/analysis/analyse-run';
 import type { Recording } from '../../../src/analysis/recording';
 import { NO_CORRECTIONS, type RunAnalysis } from '../../../src/analysis/run-analysis';
-import { toAnalysisJson } from '../../../src/exchange/analysis-json';
+import { toAnalysisJson as toJson } from '../../../src/exchange/analysis-json';
+import { NOTHING_SAID, safetyOf } from '../../../src/feedback/safety';
 import { readTrackFile, TrackFileError } from '../../../src/exchange/read-track';
 import { readTrc } from '../../../src/exchange/trc-reader';
 import { writeTrc } from '../../../src/exchange/trc-writer';
@@ -26,6 +27,9 @@ beforeAll(async () => {
   json = toAnalysisJson(recording, analysis);
 });
 
+/** Of somebody who said nothing. */
+const toAnalysisJson = (of: Recording, found: RunAnalysis) => toJson(of, found, safetyOf(NOTHING_SAID, null));
+
 const fileOf = (content: BlobPart, name = 'track.json') => new File([content], name);
 
 async function fault(content: BlobPart, name?: string): Promise<string> {
@@ -46,6 +50,7 @@ function changed(change: (file: ReturnType<typeof parsed>) => void): string {
 const parsed = () =>
   JSON.parse(json) as {
     formatVersion: number;
+    safety?: Record<string, unknown>;
     source: Record<string, unknown>;
     receipt: Record<string, unknown>;
     identity: { hiddenFrames: Record<'left' | 'right', number[]> };
@@ -90,6 +95,20 @@ describe('an earlier analysis, read again', () => {
     const corrected = toAnalysisJson(recording, await analyseRun(recording, said));
     expect((await readTrackFile(fileOf(corrected))).corrections).toEqual(said);
     expect((await readTrackFile(fileOf(json))).corrections).toEqual(NO_CORRECTIONS);
+  });
+
+  it('tells how the person was, and reads it again; an older file leaves it unknown, not “no”', async () => {
+    const said = { pain: 3, redFlags: ['fever' as const], ageGroup: '18to64' as const };
+    const told = toJson(recording, analysis, safetyOf(said, { pain: 1, atMs: 5 }));
+    expect((await readTrackFile(fileOf(told))).said).toEqual({ ...said, painBefore: 1 });
+    const older = changed((file) => {
+      delete file.safety;
+    });
+    expect((await readTrackFile(fileOf(older))).said).toEqual({ ...NOTHING_SAID, painBefore: null });
+    const wrong = changed((file) => {
+      file.safety = { ...NOTHING_SAID, painBefore: null, redFlags: ['cold feet'] };
+    });
+    expect(await fault(wrong)).toContain('safety.redFlags.0');
   });
 
   it('is read with a byte order mark, and a TRC file beside it', async () => {

@@ -1,4 +1,5 @@
 import type { RunAnalysis } from '../../../src/analysis/run-analysis';
+import { NOTHING_SAID_EARLIER } from '../../../src/exchange/analysis-json-reader';
 import type { FrameBatch } from '../../../src/pose/contract';
 import type { FollowProgress } from '../../../src/pose/follow-progress';
 import type { FollowWork, Measure } from '../../../src/state/measure-clip';
@@ -67,7 +68,9 @@ export function measurements() {
     readTrack: (file) => {
       const refusal = refusals.get(file.name);
       const { recording, corrections } = measuredTake(file).take;
-      return refusal === undefined ? Promise.resolve({ recording, corrections }) : Promise.reject(refusal);
+      return refusal === undefined
+        ? Promise.resolve({ recording, corrections, said: NOTHING_SAID_EARLIER })
+        : Promise.reject(refusal);
     },
     reanalyse: (recording, corrections): Promise<RunAnalysis> => {
       analysed.push({ corrections });

@@ -60,6 +60,16 @@ describe('what the pipeline says passes the border', () => {
     });
   });
 
+  it('of an earlier version, which asked for no red flags: unknown, not “no”', async () => {
+    const { record } = await analysed('left', 2);
+    const { speedKmh, inclinePct, shoes, pain, note } = record.facts;
+    const read = v.parse(sessionRecord, { ...record, facts: { speedKmh, inclinePct, shoes, pain, note } });
+    expect(read.facts).toEqual(record.facts);
+    expect(read.facts).toMatchObject({ redFlags: null, ageGroup: null });
+    const wrong = { ...record, facts: { ...record.facts, redFlags: ['cold feet'] } };
+    expect(v.is(sessionRecord, wrong)).toBe(false);
+  });
+
   it('and knows when it is out of date', async () => {
     const { summary } = await analysed('left', 2);
     expect(isOutOfDate(summary)).toBe(false);
