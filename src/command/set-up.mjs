@@ -8,7 +8,7 @@ import { findChromium } from './find-chromium.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const KNOWN = ['--browser', '--ffmpeg'];
+const KNOWN = ['--browser', '--ffmpeg', '--poppler'];
 const unknown = process.argv.slice(2).filter((argument) => !KNOWN.includes(argument));
 if (unknown.length > 0) giveUp(`“${unknown.join(' ')}” is not known; there are ${KNOWN.join(' and ')}.`);
 
