@@ -161,7 +161,13 @@ export function downloadVideo(): void {
 /** Has the browser save all that was analysed in this page as one session file, clips included: the app restores it. */
 export async function downloadSession(): Promise<void> {
   const store = await openStore();
-  const session = { id: crypto.randomUUID(), runner: null, title: '', filmedAtMs, facts: { ...NO_FACTS, ...reported.said } };
+  const session = {
+    id: crypto.randomUUID(),
+    runner: null,
+    title: '',
+    filmedAtMs,
+    facts: { ...NO_FACTS, ...reported.said },
+  };
   const takes = measured.map(({ take }) => take);
   const summaries = new Map(measured.map(({ take, analysis }) => [take.id, summaryOf(analysis)]));
   await store.saveSession({ ...session, takes }, summaries);

@@ -73,13 +73,7 @@ type Migration = (db: AnyDatabase, tx: UpgradeTransaction) => void | Promise<voi
  * Step k brings version k to version k + 1. Append only: a step that was ever published is never changed. Each version has
  * a fixture under tests/browser/storage/fixtures that a test opens.
  */
-const MIGRATIONS: readonly Migration[] = [
-  firstShape,
-  clipSizes,
-  unfinishedTakes,
-  earlierAnalyses,
-  redFlags,
-];
+const MIGRATIONS: readonly Migration[] = [firstShape, clipSizes, unfinishedTakes, earlierAnalyses, redFlags];
 export const DATABASE_VERSION = MIGRATIONS.length;
 
 /** Takes all steps that are missing, in the one transaction of the version change: all of them or none. */

@@ -8,7 +8,7 @@ import { type Safety, safetyOf } from '../../../src/feedback/safety';
 import { recordingOf } from '../../truth/recording-of';
 import { BRANCHES } from '../../truth/said';
 import { syntheticRun } from '../../truth/synthetic-runner';
-import { useBackend } from '../core/backends';
+import { useBackend } from '../../rig/backends';
 
 /** A runner in whom nothing stands out. */
 const recording = recordingOf(syntheticRun({ durationS: 12, trunkLeanDeg: 8 }).track);

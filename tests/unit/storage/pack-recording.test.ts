@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseRun } from '../../../src/analysis/analyse-run';
+import { NOTHING_SAID, safetyOf } from '../../../src/feedback/safety';
 import type { Recording } from '../../../src/analysis/recording';
 import { NO_CORRECTIONS } from '../../../src/analysis/run-analysis';
 import { NO_FACTS } from '../../../src/analysis/session';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { analyseRun } from '../../../src/analysis/analyse-run';
+import { NOTHING_SAID, safetyOf } from '../../../src/feedback/safety';
 import type { Recording } from '../../../src/analysis/recording';
 import { NO_CORRECTIONS, type RunAnalysis } from '../../../src/analysis/run-analysis';
 import { NO_FACTS } from '../../../src/analysis/session';
@@ -18,6 +19,9 @@ import { rearRecording } from '../../truth/evidence-of';
 import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
 import { useBackend } from '../../rig/backends';
+
+/** Nobody said anything of pain. */
+const SAFETY = safetyOf(NOTHING_SAID, null);
 
 beforeAll(() => useBackend('wasm'));
 
@@ -94,7 +98,7 @@ function sessionOf({ recording, analysis }: Case) {
 function commandLineOf({ view, metrics, findings }: RunAnalysis): string[] {
   const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   printTable('clip', {
-    ...{ json: '', csv: null, trc: null, strips: [], warnings: [] },
+    ...{ json: '', csv: null, trc: null, strips: [], safety: SAFETY, warnings: [] },
     view,
     metrics,
     findings,
@@ -142,7 +146,7 @@ describe.each(ALL)('every number of %s', (name, recording) => {
   it('is the same in file, stride table, store, comparison and trend', async () => {
     const found = await caseOf(name, recording);
     const { analysis } = found;
-    const file = JSON.parse(toAnalysisJson(recording, analysis)) as {
+    const file = JSON.parse(toAnalysisJson(recording, analysis, SAFETY)) as {
       metrics: Record<string, Record<Part, SideSummary>>;
       strides: { values: Record<string, number | null> }[];
     };
