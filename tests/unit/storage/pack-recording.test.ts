@@ -108,7 +108,7 @@ describe('an ANALYSIS.json that was kept', () => {
     });
     const first = await analyseRun({ ...recordingOf(run.track), pose: null }, NO_CORRECTIONS);
     first.pelvicLine!.method = 'waistband'; // as if it had been followed in the picture
-    const json = toAnalysisJson(recordingOf(run.track), first);
+    const json = toAnalysisJson(recordingOf(run.track), first, safetyOf(NOTHING_SAID, null));
     const { recording, corrections } = await readTrackFile(new File([json], 'run.json'));
     const fresh = await analyseRun(recording, corrections);
     expect(isMeasured(fresh.metrics.pelvicDropPeakDeg)).toBe(true);
