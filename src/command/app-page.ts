@@ -24,7 +24,7 @@ export async function openAppPage(flags: readonly string[] = []): Promise<AppPag
 }
 
 /**
- * Serves a built folder on localhost, with the headers that threads need, and opens it without a window. `flags`: for
+ * Serves a built folder on localhost, with its headers, and opens it without a window. `flags`: for
  * Chromium, beside the usual ones.
  */
 export async function openBuiltPage(
