@@ -29,7 +29,7 @@ export async function buildWhereNeeded(): Promise<void> {
 }
 
 /**
- * Serves a built folder on localhost, with the headers that threads need, and opens it without a window. `flags`: for
+ * Serves a built folder on localhost, with its headers, and opens it without a window. `flags`: for
  * Chromium, beside the usual ones.
  */
 export async function openBuiltPage(

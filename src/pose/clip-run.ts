@@ -276,17 +276,18 @@ export class ClipRun {
 
   async #summary(): Promise<FollowedRunner> {
     if (this.#opened === null) throw new Error('A clip was followed before it was opened.');
-    const { facts, cutShort, picture } = this.#opened;
+    const { facts, picture } = this.#opened;
     const { width, height } = facts;
     const cameraRoll = await this.#ask<CameraRoll>((api) => api.roomRoll(picture.room, width, height));
     const sha256 = (await this.#sha256) ?? (await this.#ask((api, onStep) => api.hash(this.#file, onStep)));
-    const warnings = this.#shortfall(facts, cutShort);
+    const warnings = this.#shortfall(this.#opened);
     const summary = { facts, sha256, lastFrameS: this.#last?.durationS ?? 0, cameraRoll, warnings };
     return followed(this.#rows, { summary, ...this.#rest() });
   }
 
-  #shortfall(facts: ClipFacts, cutShort: boolean): string[] {
-    const missing = [...this.#missing.values()];
+  #shortfall({ facts, cutShort, seams }: OpenRun): string[] {
+    // Behind the place where a clip broke off, other workers may have looked.
+    const missing = [...this.#missing.values()].filter(({ timeS }) => timeS < seams.endS);
     const count = (why: MissingFrame['why']) => missing.filter((frame) => frame.why === why).length;
     return shortfall(facts, {
       given: this.#rows.frames,

@@ -128,6 +128,11 @@ export class Seams<F extends SeamFrame> {
     return taken;
   }
 
+  /** Nothing from this time on belongs to the clip; Infinity unless it ended before its file said. */
+  get endS(): Seconds {
+    return this.#stretches.at(-1)?.toS ?? Infinity;
+  }
+
   /** How many frames of a stretch have come, ever. */
   known(stretch: number): number {
     return this.#stretches[stretch]?.known ?? 0;
