@@ -12,6 +12,7 @@ const FFMPEG = process.env['PLUMBLINE_FFMPEG'] ?? 'ffmpeg';
 const WIDTH = 320;
 const HEIGHT = 192;
 
+const DEMO_CLIP = fileURLToPath(new URL('../../public/demo/before-side.mp4', import.meta.url));
 const CLIP_FOLDER = fileURLToPath(new URL('../.out/clips/', import.meta.url));
 
 interface Recipe {
@@ -144,6 +145,8 @@ export function makeClips(): void {
   cut('long.webm', 'cut.webm', 0.5);
   damage('index-last.mp4', 'damaged.mp4');
   ffmpeg(['-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac', join(CLIP_FOLDER, 'sound.mp4')]);
+  // One and a half seconds of the demo runner: 92 frames, for what must follow a person and needs no numbers.
+  ffmpeg([...['-t', '1.5', '-i', DEMO_CLIP, '-an', '-c', 'copy'], join(CLIP_FOLDER, 'runner.mp4')]);
   writeFileSync(join(CLIP_FOLDER, 'text.mp4'), 'This is no film.\n'.repeat(100));
   writeFileSync(join(CLIP_FOLDER, 'zero.mp4'), '');
   writeFileSync(join(CLIP_FOLDER, 'truth.json'), JSON.stringify(truth));

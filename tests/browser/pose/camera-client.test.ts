@@ -87,15 +87,23 @@ describe.skipIf(!HAS_RUNNER)('the page follows a camera (skipped without ../shar
       for (const timeS of timesS()) expect(known).toContainEqual(expect.closeTo(timeS, 5));
       // Far more were filmed than looked at, and the way behind does not grow with them.
       expect(camera.timesS.length).toBeGreaterThan(2 * frames.length);
-      expect(Math.max(...behindBy.slice(-8))).toBeLessThan(60);
+      expect(Math.max(...behindBy.slice(-8))).toBeLessThan(10 + (3 * camera.timesS.length) / frames.length);
       expect(median(behindBy.slice(-8))).toBeLessThanOrEqual(median(behindBy.slice(4, 12)) + 12);
       expect(tally.frames).toBe(frames.length);
       expect(troubles).toEqual([]);
     },
   );
 
-  it('looks at the frames of a camera that gives five a second, once it is warm at every one', async () => {
-    await film(5);
+  it('misses no frame of a camera that is three times slower than the network, once that is warm', async () => {
+    await film(60);
+    const warming = start(NO_RATE);
+    await until(() => frames.length >= 12);
+    await warming.stop();
+    camera.stop();
+    const times = timesS();
+    const lookS = median(times.slice(5).map((timeS, k) => timeS - times[k + 4]!));
+    frames = [];
+    await film(Math.min(5, 1 / (3 * lookS)));
     const run = start(NO_RATE);
     await until(() => frames.length >= 12);
     await run.stop();
@@ -103,7 +111,7 @@ describe.skipIf(!HAS_RUNNER)('the page follows a camera (skipped without ../shar
       (timeS) => timeS >= timesS()[0]! - 1e-5 && timeS <= timesS().at(-1)! + 1e-5,
     );
     for (const timeS of timesS()) expect(filmed).toContainEqual(expect.closeTo(timeS, 5));
-    // The first frame starts the networks, and a busy machine may miss one.
+    // The first frame sets up the graph of a new picture, and a busy machine may miss one.
     expect(filmed.length - frames.length).toBeLessThanOrEqual(3);
   });
 

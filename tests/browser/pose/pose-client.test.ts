@@ -3,16 +3,17 @@ import type { PoseTrack } from '../../../src/pose/pose-track';
 import { LANDMARK_NAMES } from '../../../src/pose/landmarks';
 import type { ClipTask, WorkerSetup } from '../../../src/pose/contract';
 import { PoseClient } from '../../../src/pose/pose-client';
-import { fieldFile } from '../field-file';
+import { fetchClip } from '../video/read-clip';
 
 const setup: WorkerSetup = {
   model: 'lite',
   backend: 'wasm',
   modelsUrl: new URL('/models/', location.href).href,
 };
-/** 180 frames, one runner, seen from the right. */
-const clip = await fieldFile('rendered/side-right-lean12.mp4');
-const FRAMES = 180;
+/** One runner, seen from the side. */
+const file = await fetchClip('runner.mp4');
+const FRAMES = 92;
+const task: ClipTask = { name: file.name, runner: 'largest', slowMotionFactor: 1 };
 
 /** Every worker that the page started, so that a test can break one. */
 const workers: Worker[] = [];
@@ -35,9 +36,7 @@ afterEach(() => {
   globalThis.Worker = RealWorker;
 });
 
-describe.skipIf(clip === null)('following a runner through a clip (skipped without ../shared/field)', () => {
-  const file = clip ?? new File([], 'absent');
-  const task: ClipTask = { name: file.name, runner: 'largest', slowMotionFactor: 1 };
+describe('following a runner through a clip', () => {
   /** The clip followed by a single worker that nothing happens to. */
   let whole: Awaited<ReturnType<PoseClient['follow']>>;
 
@@ -78,7 +77,7 @@ describe.skipIf(clip === null)('following a runner through a clip (skipped witho
     let broken = false;
     const mended = await client.follow(file, task, {
       onProgress: ({ frames }) => {
-        if (broken || frames < 40) return;
+        if (broken || frames < 20) return;
         broken = true;
         crash(workers[0]);
       },
@@ -100,12 +99,12 @@ describe.skipIf(clip === null)('following a runner through a clip (skipped witho
         if (look !== null) looks.push(look);
       },
       hold: () => {
-        if (framesOfFirst < 60) return null;
+        if (framesOfFirst < 30) return null;
         if (Number.isNaN(heldAt)) heldAt = framesOfFirst;
         return held;
       },
     });
-    while (framesOfFirst < 60) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (framesOfFirst < 30) await new Promise((resolve) => setTimeout(resolve, 20));
     const startedAt = performance.now();
     const second = await client.follow(file, task);
     const heldS = (performance.now() - startedAt) / 1000;
@@ -148,7 +147,7 @@ describe.skipIf(clip === null)('following a runner through a clip (skipped witho
     });
     const other = client.follow(file, task, {
       onProgress: ({ frames }) => {
-        if (frames > 20) stop.abort(new DOMException('enough', 'AbortError'));
+        if (frames > 10) stop.abort(new DOMException('enough', 'AbortError'));
       },
     });
     await expect(stopped).rejects.toThrow('enough');

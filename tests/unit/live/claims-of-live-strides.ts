@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { findStrides } from '../../../src/gait/strides';
 import { useBackend } from '../../rig/backends';
 import { cameraFramesOf } from '../../truth/camera-frames';
@@ -15,15 +15,16 @@ import { recordingOf } from '../../truth/recording-of';
 import { syntheticRun } from '../../truth/synthetic-runner';
 import { stampedLate } from '../../truth/transforms';
 
-beforeAll(() => useBackend('wasm'));
-
 const largest = (values: readonly number[]) => Math.max(...values.map(Math.abs));
 
 const UNEVEN = { timeJitter: 0.1, noise: 0.005 };
 /** Every sixth or seventh frame never came. */
 const THINNED = { ...UNEVEN, droppedPart: 0.15 };
 
-describe.each(['left', 'rear'] as const)('live strides, seen from %s', (view) => {
+/** What is claimed of live strides from every side; a file per side, so that they run beside one another. */
+export function claimLiveStrides(view: 'left' | 'rear'): void {
+  beforeAll(() => useBackend('wasm'));
+
   it.each([0.04, 0.05, 0.07, 0.09])(
     'each told once where frames are stamped %d s too late, now here, now there in the stride',
     async (lateS) => {
@@ -65,4 +66,4 @@ describe.each(['left', 'rear'] as const)('live strides, seen from %s', (view) =>
     },
     60_000,
   );
-});
+}
