@@ -23,7 +23,7 @@ const NOTES: GivenFile = {
   buffer: Buffer.from('no video at all '.repeat(99)),
 };
 /** The slowest machine that tests run on, with other work beside it. */
-const PATIENCE = { timeout: 150_000, interval: 100 };
+const PATIENCE = { timeout: 450_000, interval: 100 };
 
 async function numbered(name: string, frames: number): Promise<GivenFile> {
   const timesS = Array.from({ length: frames }, (_, frame) => frame / 30);

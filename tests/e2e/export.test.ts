@@ -30,7 +30,7 @@ describe.skipIf(!FIELD_DATA)(`files that leave a review and come back${SKIPPED}`
   afterAll(() => page.context().close());
 
   async function saved(what: string) {
-    const downloading = page.waitForEvent('download', { timeout: 120_000 });
+    const downloading = page.waitForEvent('download', { timeout: 360_000 });
     await page.getByRole('button', { name: `Save ${what}` }).click();
     const download = await downloading;
     const path = await download.path();

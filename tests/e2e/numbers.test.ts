@@ -1,17 +1,16 @@
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '../rig/axe';
-import { type MainThreadTasks, watchMainThread } from '../rig/main-thread';
+import { longTaskMs, type MainThreadTasks, watchMainThread } from '../rig/main-thread';
 import { type App, chooseClip, FIELD_CLIP, openApp, waitForReview } from '../rig/open-app';
 import { FIELD_DATA, SKIPPED } from '../rig/field-data';
 
-const LONG_TASK_MS = 50;
 /** The clip has 30 frames a second and strides of 0.71 s: a frame is 4.7 % of a stride. */
 const FRAME_PCT = 4.7;
 const LAST_FRAME = 359;
 
 /** A machine that tests in parallel seeks slowly. */
-const PATIENTLY = { timeout: 15_000 };
+const PATIENTLY = { timeout: 60_000 };
 
 let app: App;
 beforeAll(async () => {
@@ -146,7 +145,7 @@ describe.skipIf(!FIELD_DATA)(`the numbers beside the video${SKIPPED}`, () => {
     process.stderr.write(
       `From the clip to the whole review: longest of ${opening.tasks} tasks ${opening.longestCpuMs.toFixed(1)} ms of processor time\n`,
     );
-    expect(opening.longestCpuMs).toBeLessThan(LONG_TASK_MS);
+    expect(opening.longestCpuMs).toBeLessThan(longTaskMs());
   });
 
   it('nor the playing of the clip', async () => {
@@ -160,7 +159,7 @@ describe.skipIf(!FIELD_DATA)(`the numbers beside the video${SKIPPED}`, () => {
       `Playing beside charts and tables: longest of ${tasks} tasks ${longestCpuMs.toFixed(1)} ms of processor time\n`,
     );
     expect(await drawn()).toBeGreaterThan(frame);
-    expect(longestCpuMs).toBeLessThan(LONG_TASK_MS);
+    expect(longestCpuMs).toBeLessThan(longTaskMs());
   });
 
   it.each([

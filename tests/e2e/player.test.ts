@@ -46,7 +46,7 @@ describe.skipIf(!FIELD_DATA)(`the player, by mouse and by keyboard${SKIPPED}`, (
   beforeAll(async () => {
     page = await app.visit();
     await openMeasured(page, CLIP);
-  }, 240_000);
+  });
   afterAll(() => page.context().close());
 
   it('names the view and the phase of the stride', async () => {

@@ -69,7 +69,7 @@ describe.skipIf(!FIELD_DATA).each(CLIPS)(`live against offline, $clip${SKIPPED}`
     const run = await toldIn(app, LOOPS * periodS);
     ({ told, held } = run);
     clock = new FilmClock(run.seen, frames, FILM_HZ);
-  }, 240_000);
+  });
   afterAll(() => app.close());
 
   it('tells every stride once, with the offline values', ({ skip }) => {

@@ -23,6 +23,25 @@ export interface MainThreadTasks {
   observedMs: number[];
 }
 
+/** A task that takes longer is felt. */
+const LONG_TASK_MS = 50;
+/** A machine that the bound was set on touches 64 MiB of new memory in so long; one whose memory comes late takes far longer. */
+const TOUCH_MS = 40;
+const TOUCHED_BYTES = 2 ** 26;
+
+/**
+ * The most processor time that a task of the page may take here, in milliseconds: a page touches new memory with nearly all that
+ * it does, so a machine that is slow at that is given as much more.
+ */
+export function longTaskMs(): number {
+  const startedAt = performance.now();
+  Buffer.alloc(TOUCHED_BYTES, 1);
+  const slowness = Math.max(1, (performance.now() - startedAt) / TOUCH_MS);
+  if (slowness > 1)
+    console.info(`Memory comes ${slowness.toFixed(1)} times slower here: tasks may take as much longer.`);
+  return LONG_TASK_MS * slowness;
+}
+
 /**
  * Watches the page's main thread until the result is called. The bound is put on processor time, since a machine that
  * tests in parallel takes the processor away in the middle of any task.

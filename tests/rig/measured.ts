@@ -1,6 +1,7 @@
 /** Clips that many tests need the numbers of: each is measured once, by the command, and kept until the app changes. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWhereNeeded } from '../../src/command/app-page';
@@ -8,6 +9,9 @@ import { once } from './once';
 import { type AnalysisFile, readAnalysis, runAnalyse } from './run-command';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Outside of the checkout, since a fresh clone of the same program measures the same. */
+const KEPT = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'plumbline-tests');
+const KEPT_FOR_MS = 7 * 24 * 3600 * 1000;
 
 /** What the command left of one clip. */
 export interface Measured {
@@ -23,8 +27,9 @@ export interface Measured {
 /** The clip measured with the full network: by whoever asks first, while the others wait. */
 export async function measured(clip: string): Promise<Measured> {
   await buildWhereNeeded();
-  const folder = join(ROOT, 'tests/.out/measured', `${basename(clip)}-${hashOf(clip)}`);
+  const folder = join(KEPT, `${basename(clip)}-${hashOf(clip)}`);
   await once(folder, (unfinished) => measure(clip, unfinished));
+  utimesSync(folder, new Date(), new Date());
   const out = join(folder, 'out');
   return {
     analysis: readAnalysis(join(out, 'analysis.json')),
@@ -32,6 +37,15 @@ export async function measured(clip: string): Promise<Measured> {
     said: readFileSync(join(folder, 'said.txt'), 'utf8').split('\n'),
     files: readdirSync(out).sort(),
   };
+}
+
+/** Takes away what no test asked for in a week. */
+export function forgetOldMeasured(): void {
+  if (!existsSync(KEPT)) return;
+  for (const name of readdirSync(KEPT)) {
+    const path = join(KEPT, name);
+    if (Date.now() - statSync(path).mtimeMs > KEPT_FOR_MS) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 async function measure(clip: string, folder: string): Promise<void> {

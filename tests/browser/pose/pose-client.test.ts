@@ -44,7 +44,7 @@ describe('following a runner through a clip', () => {
     const undisturbed = new PoseClient(setup, { mostWorkers: 1 });
     whole = await undisturbed.follow(file, task);
     undisturbed.close();
-  }, 120_000);
+  });
 
   it('gives every frame once, the same bytes each time, and progress that never falls', async () => {
     const done: number[] = [];

@@ -71,7 +71,7 @@ describe.each(['review', 'report', 'compare'] as const)('on the %s screen', (nam
     }
     await vi.waitFor(() => {
       if (!/\d°/.test(screen.target.textContent)) throw new Error('There are no numbers yet.');
-    }, 60_000);
+    });
     return () => screen.close();
   });
 

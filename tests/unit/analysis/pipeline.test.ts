@@ -21,7 +21,7 @@ let wasm: ReadonlyMap<string, RunAnalysis>;
 beforeAll(async () => {
   cpu = await analysesOn('cpu');
   wasm = await analysesOn('wasm');
-}, 60_000);
+});
 
 it('the numbers of every view are those of PIPELINE_VERSION', () => {
   const now = hashesOf(cpu);

@@ -64,6 +64,5 @@ export function claimLiveStrides(view: 'left' | 'rear'): void {
       expect(largest(own.filter((value) => !Number.isNaN(value)))).toBeLessThan(1.5);
       expect(own.filter(Number.isNaN).length).toBeLessThan(0.1 * own.length);
     },
-    60_000,
   );
 }

@@ -48,7 +48,6 @@ describe('a leg that is hidden in bursts, or taken for the other', () => {
       const headline = view === 'left' || view === 'right' ? 'trunkLeanMeanDeg' : 'pelvicDropPeakDeg';
       expect(largest(differences(run, headline))).toBeLessThan(1.5);
     },
-    60_000,
   );
 });
 
