@@ -45,7 +45,7 @@ function truePeakDeg({ contacts, frames }: ClipTruth, side: Side): number {
 
 beforeAll(async () => {
   for (const name of NAMES) analyses.set(name, await measured(`${FOLDER}${name}.mp4`));
-}, 900_000);
+});
 
 describe.each(NAMES)('%s: the demo measured by the app', (name) => {
   const truth = truthOf(name);
