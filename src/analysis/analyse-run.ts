@@ -1,5 +1,6 @@
 import { findingsFrom } from '../feedback/findings';
 import { findContacts } from '../gait/contacts';
+import { judgeLimbs } from '../gait/limb-trust';
 import { findStrides } from '../gait/strides';
 import { findView, isSideView, type View, type ViewFinding } from '../gait/view';
 import { computeMetrics } from '../metrics/compute-metrics';
@@ -7,7 +8,8 @@ import { hipLineTiltDeg } from '../metrics/pelvic-line';
 import { runnerFrame } from '../metrics/view-frame';
 import type { PoseTrack } from '../pose/pose-track';
 import { FILTER_SETTINGS } from '../signal/filter-settings';
-import { findPelvis, rollOf } from './pelvis';
+import { placeCamera } from './camera';
+import { findPelvis } from './pelvis';
 import { prepareTrack } from './prepare-track';
 import type { Recording } from './recording';
 import type { Corrections, RunAnalysis } from './run-analysis';
@@ -23,7 +25,12 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
   const { track, identity, frameRateHz: fps, problem } = prepareTrack(recording, view);
   const { contacts, leftOut } = findContacts(track, view);
   const strides = findStrides(contacts);
-  const { cameraRollDeg, cameraRollFrom, level, rollDoubt } = rollOf(recording, corrections);
+  const limbTrust = judgeLimbs(track, view, contacts);
+  const { cameraRollDeg, cameraRollFrom, camera, level, doubt, rollDoubt } = placeCamera(
+    recording,
+    corrections,
+    seen,
+  );
   const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
   const pelvis = findPelvis(recording, corrections, { view, strides, level, cameraRollDeg, hipLineDeg });
   const report = await computeMetrics({
@@ -35,6 +42,9 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     cameraRollKnown: cameraRollFrom !== 'none' || recording.pose === null,
     strides,
     pelvicLine: pelvis.line,
+    landmarksFrom: recording.pose?.model ?? 'markers',
+    cameraDoubt: doubt,
+    limbTrust,
   });
   const { metrics, curves, trunkLeanDeg, strideValues, motion } = report;
   return {
@@ -43,6 +53,8 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     doubts: [problem, viewDoubt, rollDoubt, pelvis.doubt].filter((doubt) => doubt !== null),
     cameraRollDeg,
     cameraRollFrom,
+    camera,
+    limbTrust,
     filters: FILTER_SETTINGS,
     track,
     identity,

@@ -8,7 +8,7 @@ import type { PelvicLine } from '../metrics/pelvic-line';
 import type { Degrees } from '../units';
 import { readAnew } from './earlier-pelvis';
 import type { Recording } from './recording';
-import type { Corrections, PictureLine, RunAnalysis } from './run-analysis';
+import type { Corrections, PictureLine } from './run-analysis';
 
 /** What is known of the pelvis in a rear or front view. */
 export interface Pelvis {
@@ -21,35 +21,6 @@ export interface Pelvis {
 }
 
 const NOT_LOOKED_FOR: Pelvis = { line: null, inPicture: null, drop: null, agreement: null, doubt: null };
-/** Half-width of the 95 % interval of a roll that a person drew: about a pixel or two on a post. *(judgement)* */
-const DRAWN_ROLL_ERROR_DEG: Degrees = 0.5;
-
-/** The camera's roll: a person's word, else the room's verticals, else level. */
-export function rollOf(
-  { cameraRoll, pose }: Recording,
-  { cameraRollDeg }: Corrections,
-): Pick<RunAnalysis, 'cameraRollDeg' | 'cameraRollFrom'> & { level: Level; rollDoubt: string | null } {
-  if (cameraRollDeg !== null) {
-    const level: Level = { from: 'horizontal', errorDeg: DRAWN_ROLL_ERROR_DEG };
-    return { cameraRollDeg, cameraRollFrom: 'user', level, rollDoubt: null };
-  }
-  if (cameraRoll.known) {
-    const { rollDeg, from, errorDeg } = cameraRoll;
-    const level: Level = { from: 'horizontal', errorDeg };
-    return { cameraRollDeg: rollDeg, cameraRollFrom: from, level, rollDoubt: null };
-  }
-  return {
-    cameraRollDeg: 0,
-    cameraRollFrom: 'none',
-    level: { from: 'mean of left and right' },
-    // Measured landmarks (TRC) have no camera.
-    rollDoubt:
-      pose === null
-        ? null
-        : `The camera was taken as level; each degree that it is not is a degree of error. ${cameraRoll.reason}`,
-  };
-}
-
 /** Follows the pelvic line in the picture; measured hips (TRC) are the line themselves, guessed ones never. */
 export function findPelvis(
   { pelvis, pose, cleaned, track }: Recording,
@@ -109,7 +80,11 @@ function followedPelvis(
   };
 }
 
-function measuredPelvis(hipLineDeg: Float32Array): PelvicLine {
+/** No pelvis turns further in running (11°, SCIENCE.md §1b, and a margin for slanting markers): such a line is of markers that were lost. */
+const MOST_OBLIQUE_DEG: Degrees = 20;
+
+function measuredPelvis(measuredDeg: Float32Array): PelvicLine {
+  const hipLineDeg = measuredDeg.map((tilt) => (Math.abs(tilt) <= MOST_OBLIQUE_DEG ? tilt : NaN));
   const confidence = hipLineDeg.map((tilt) => (Number.isNaN(tilt) ? 0 : 1));
   return { method: 'landmarks', tiltDeg: hipLineDeg, confidence, neutralTiltDeg: null };
 }

@@ -15,6 +15,7 @@ import type { BackendName, ModelSize } from '../pose/contract';
 import type { FollowProgress } from '../pose/follow-progress';
 import { PoseClient } from '../pose/pose-client';
 import type { MeasuredTake } from '../state/open-take.svelte';
+import { writeRecording } from './kept-recording';
 import { drawStrip, type StripOf } from './draw-strip';
 
 /** What is to be made besides the JSON and the table. */
@@ -96,6 +97,16 @@ export async function analyseFile(
     for (const of of wanted.strips)
       answer.strips.push(await base64(await drawStrip(file, recording, analysis, of)));
     return answer;
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/** Follows the runner through one clip and gives what its pixels said, for `npm run validate`. */
+export async function recordFile(file: File, model: ModelSize): Promise<string | Refusal> {
+  try {
+    const task = { name: file.name, runner: 'largest', slowMotionFactor: 1 } as const;
+    return writeRecording(recordingOf(await clientFor(model, 'auto').follow(file, task), model));
   } catch (error) {
     return refusalOf(error);
   }

@@ -1,8 +1,14 @@
-import { studentT95, type Interval } from '../metrics/bootstrap';
+import { halfWidth95, meanErrorOf, pairMeans, type Interval, type MeanError } from '../metrics/mean-error';
 import type { MetricId } from '../metrics/metric';
-import { isMeasured, LEAST_STRIDES, LEGS, type Leg, type SideSummary, sidesLost } from '../metrics/summary';
+import {
+  countsInBoth,
+  isMeasured,
+  LEAST_STRIDES,
+  LEGS,
+  type Leg,
+  type SideSummary,
+} from '../metrics/summary';
 import type { ComparedTake } from './compared-session';
-import { meanErrorOf, pairMeans, type MeanError } from './mean-error';
 import { partsOf } from './parts';
 
 /** Which strides a number is the mean of. */
@@ -33,8 +39,7 @@ export function takeMean({ analysis }: ComparedTake, id: MetricId, part: Part): 
     LEGS.some((leg) => result[leg].n < LEAST_STRIDES)
   )
     return 'one leg has too few strides for a mean of both';
-  const counts = (leg: Leg) => result[leg].withheld === null || sidesLost(result) !== null;
-  const legs = part === 'both' ? LEGS.filter(counts) : [part];
+  const legs = part === 'both' ? LEGS.filter((leg) => countsInBoth(result, leg)) : [part];
   const values = analysis.strides
     .filter(({ side, excluded }) => excluded === null && legs.includes(side))
     .map((stride) => stride.values[id])
@@ -50,9 +55,4 @@ export function changeBetween(before: TakeMean, after: TakeMean): Change {
   const freedom = (a + b) ** 2 / (a ** 2 / before.error.freedom + b ** 2 / after.error.freedom);
   const half = halfWidth95({ standardError: Math.sqrt(a + b), freedom });
   return { delta, ci95: [delta - half, delta + half] };
-}
-
-/** Half of the 95 % interval of a mean. */
-export function halfWidth95({ standardError, freedom }: MeanError): number {
-  return studentT95(freedom) * standardError;
 }

@@ -127,11 +127,17 @@ function rowOf(metric: Metric, part: Part, pair: Pair, own: OwnError | null): Co
   });
   if (typeof before === 'string') return refuse(`before: ${before}`);
   if (typeof after === 'string') return refuse(`after: ${after}`);
+  if ([pair.before, pair.after].some(({ analysis }) => isExploratory(analysis.metrics[id])))
+    return refuse('not held against truth, or off by too much there: no verdict is given');
   const barrier = incomparable(metric, pair.conditions.before, pair.conditions.after);
   if (barrier !== null) return refuse(barrier);
   const change = changeBetween(before, after);
   const detectable = detectableDifference(metric, part, pair.conditions, own);
   return { ...head, takes: pair.indices, change, detectable, ...verdictOf(change, detectable, unit) };
+}
+
+function isExploratory(result: MetricResult): boolean {
+  return isMeasured(result) && result.exploratory;
 }
 
 /** The rule, and which half of it failed. */

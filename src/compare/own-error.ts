@@ -1,4 +1,4 @@
-import { meanOf } from '../metrics/bootstrap';
+import { meanOf } from '../metrics/mean-error';
 import type { Metric, MetricId } from '../metrics/metric';
 import { METRICS } from '../metrics/registry';
 import { takeMean, type Part } from './change';

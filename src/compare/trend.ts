@@ -1,7 +1,7 @@
-import type { Interval } from '../metrics/bootstrap';
+import { halfWidth95, type Interval } from '../metrics/mean-error';
 import type { Metric, MetricId } from '../metrics/metric';
 import { metricOf } from '../metrics/registry';
-import { halfWidth95, takeMean, type Part, type TakeMean } from './change';
+import { takeMean, type Part, type TakeMean } from './change';
 import { conditionsOf, type ComparedSession } from './compared-session';
 import { incomparable, type Conditions } from './conditions';
 

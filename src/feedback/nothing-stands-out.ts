@@ -80,6 +80,7 @@ function notEnoughSeen(unseen: readonly string[]): Finding {
 function shortfall(metrics: MetricTable, id: MetricId): string {
   const result = metrics[id];
   if (!isMeasured(result)) return result.unavailable;
+  if (result.exploratory) return 'not sure enough in this view to judge by';
   const { left, right } = result;
   return `${left.n} left and ${right.n} right strides counted; ${PROVISIONAL_STRIDES} are needed`;
 }

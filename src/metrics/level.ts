@@ -1,6 +1,6 @@
 import type { Stride } from '../gait/strides';
 import type { Degrees, Side } from '../units';
-import { meanOf } from './bootstrap';
+import { meanOf } from './mean-error';
 import type { Metric, MetricId } from './metric';
 import type { MetricContext, Motion, SeriesId } from './motion';
 import { metricOf } from './registry';

@@ -1,12 +1,15 @@
 import { measureBodyLines } from '../core/body-lines';
+import type { LegTrust } from '../gait/limb-trust';
 import type { Stride } from '../gait/strides';
 import { isSideView, type View } from '../gait/view';
 import type { PoseTrack } from '../pose/pose-track';
 import type { Degrees, Pixels, Side } from '../units';
 import { bodyHeightPx, medianLengthPx } from './body-height';
+import type { CameraDoubt } from './camera-error';
 import { relativeToFlatFoot } from './flat-foot';
 import * as line from './motion-lines';
 import type { PelvicLine } from './pelvic-line';
+import type { LandmarkSource } from './validation';
 import { runnerFrame } from './view-frame';
 
 /** All that the metrics are computed from. */
@@ -25,6 +28,12 @@ export interface MetricContext {
   strides: readonly Stride[];
   /** null = not looked for or not there. */
   pelvicLine: PelvicLine | null;
+  /** What gave the landmarks. */
+  landmarksFrom: LandmarkSource;
+  /** How far the camera may be from where it is taken to stand. */
+  cameraDoubt: CameraDoubt;
+  /** How well each leg was followed. */
+  limbTrust: Record<Side, Pick<LegTrust, 'doubt'>>;
 }
 
 /** What the motion follows from. */

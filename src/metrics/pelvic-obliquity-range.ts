@@ -17,9 +17,11 @@ export const pelvicObliquityRangeDeg: Metric = {
   band: null,
   views: FRONTAL_VIEWS,
   minFps: 0,
+  tolerance: 2,
   joints: 'the pelvic line',
+  limbs: [],
   needsPelvicLine: true,
-  sided: true,
+  sided: false,
   curve: 'pelvicDropDeg',
   ofStride: (stride, motion) => {
     const { min, max } = overStride('pelvicDropDeg', stride, motion);

@@ -17,9 +17,11 @@ export const trunkLeanRangeDeg: Metric = {
   band: null,
   views: SIDE_VIEWS,
   minFps: 0,
+  tolerance: 1,
   joints: 'shoulders and hips',
+  limbs: [],
   needsPelvicLine: false,
-  sided: true,
+  sided: false,
   curve: 'trunkLeanDeg',
   ofStride: (stride, motion) => {
     const { min, max } = overStride('trunkLeanDeg', stride, motion);

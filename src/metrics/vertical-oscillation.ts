@@ -17,9 +17,11 @@ export const verticalOscillationPctHeight: Metric = {
   band: null,
   views: VIEWS,
   minFps: 0,
+  tolerance: 0.6,
   joints: 'hips',
+  limbs: [],
   needsPelvicLine: false,
-  sided: true,
+  sided: false,
   curve: 'hipHeightPctHeight',
   ofStride: (stride, motion) => {
     const { min, max } = overStride('hipHeightPctHeight', stride, motion);

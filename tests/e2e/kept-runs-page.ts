@@ -50,13 +50,26 @@ function earlier({ takes }: Session, { leanByEarlierVersionDeg: mean = NaN }: Ke
     sd: 1,
     n: 20,
     ci95: [mean, mean] as [number, number],
+    ci95OfStrides: [mean, mean] as [number, number],
     confidence: 'provisional' as const,
   };
   const leg = { ...side, withheld: null };
   const { name, unit } = metricOf('trunkLeanMeanDeg');
   const metrics = tableOf((metric): MetricResult =>
     metric.id === 'trunkLeanMeanDeg'
-      ? { name, unit, left: leg, right: leg, both: leg, asymmetryPct: NaN, asymmetryNoisePct: NaN }
+      ? {
+          name,
+          unit,
+          left: leg,
+          right: leg,
+          both: leg,
+          asymmetryPct: NaN,
+          asymmetryNoisePct: NaN,
+          asymmetryDeg: NaN,
+          asymmetryNoiseDeg: NaN,
+          validated: null,
+          exploratory: false,
+        }
       : { name: metric.name, unit: metric.unit, unavailable: 'not known to it' },
   );
   const pipelineVersion = PIPELINE_VERSION - 1;

@@ -3,6 +3,8 @@ import { computeMetrics, type MetricReport } from '../../src/metrics/compute-met
 import type { MetricContext } from '../../src/metrics/motion';
 import { hipLineTiltDeg } from '../../src/metrics/pelvic-line';
 import { runnerFrame } from '../../src/metrics/view-frame';
+import { ALL_FOLLOWED } from '../../src/gait/limb-trust';
+import { NO_CAMERA_DOUBT } from '../../src/metrics/camera-error';
 import type { Contact } from '../../src/gait/contacts';
 import type { PoseTrack } from '../../src/pose/pose-track';
 import { useBackend } from '../unit/core/backends';
@@ -11,6 +13,12 @@ import { FIELD_DATA } from './field-data';
 import { mocapTrack, mocapTruth, renderedTruth } from './truth-files';
 
 beforeAll(() => useBackend('wasm'));
+
+const TRUSTED = {
+  landmarksFrom: 'markers',
+  cameraDoubt: NO_CAMERA_DOUBT,
+  limbTrust: { left: { doubt: ALL_FOLLOWED }, right: { doubt: ALL_FOLLOWED } },
+} as const;
 
 async function frontal(
   track: PoseTrack,
@@ -28,6 +36,7 @@ async function frontal(
     cameraRollKnown: true,
     strides: stridesBetween(contacts),
     pelvicLine: { method: 'landmarks', tiltDeg, confidence: tiltDeg.map(() => 1), neutralTiltDeg: null },
+    ...TRUSTED,
   };
 }
 
@@ -50,6 +59,7 @@ describe.skipIf(!FIELD_DATA)('motion capture, hamner04-run300, with its true con
       cameraRollKnown: true,
       strides,
       pelvicLine: null,
+      ...TRUSTED,
     });
     expect(strides).toHaveLength(4);
     strides.forEach((stride, i) => {
@@ -94,6 +104,7 @@ describe.skipIf(!FIELD_DATA)('rendered runners, from their true joints', () => {
       cameraRollKnown: true,
       strides,
       pelvicLine: null,
+      ...TRUSTED,
     };
     const report: MetricReport = await computeMetrics(context);
     expect(strides.length).toBeGreaterThan(5);

@@ -49,6 +49,7 @@ function summaryLike(seed: number): TakeSummary {
     sd: 0.5,
     n: 20,
     ci95: [seed, seed + 0.2],
+    ci95OfStrides: [seed, seed + 0.2],
     confidence: 'provisional',
     withheld: null,
   };
@@ -57,6 +58,7 @@ function summaryLike(seed: number): TakeSummary {
     sd: NaN,
     n: 3,
     ci95: [NaN, NaN],
+    ci95OfStrides: [NaN, NaN],
     confidence: null,
     withheld: 'only 3 strides counted; 5 are needed',
   };
@@ -75,6 +77,10 @@ function summaryLike(seed: number): TakeSummary {
             both: side,
             asymmetryPct: NaN,
             asymmetryNoisePct: -0,
+            asymmetryDeg: NaN,
+            asymmetryNoiseDeg: NaN,
+            validated: { against: 'force plates', n: 36, rmse: 0.1 },
+            exploratory: id === 'headForwardDeg',
           },
     ),
     findings: [

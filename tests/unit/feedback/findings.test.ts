@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ARTICLE, ARTICLE_ADVISES, RED_FLAGS, SEE_A_PHYSIO } from '../../../src/feedback/article';
 import { EXERCISES } from '../../../src/feedback/exercises';
 import { findingsFrom } from '../../../src/feedback/findings';
-import { createMeanInterval, meanOf } from '../../../src/metrics/bootstrap';
+import { meanOf } from '../../../src/metrics/mean-error';
 import type { MetricTable } from '../../../src/metrics/compute-metrics';
 import type { MetricId } from '../../../src/metrics/metric';
 import { metricOf, tableOf } from '../../../src/metrics/registry';
@@ -18,7 +18,6 @@ interface Legs {
 
 /** A table in which only the metrics named are measured, with strides spread around the means given. */
 function tableWith(known: Partial<Record<MetricId, Legs>>): MetricTable {
-  const interval = createMeanInterval();
   return tableOf((metric) => {
     const legs = known[metric.id];
     if (!legs) return { name: metric.name, unit: metric.unit, unavailable: 'not filmed' };
@@ -27,7 +26,7 @@ function tableWith(known: Partial<Record<MetricId, Legs>>): MetricTable {
       const drawn = Array.from({ length: legs.strides ?? 20 }, () => (legs.sd ?? 0.5) * normal());
       return drawn.map((value) => mean + value - meanOf(drawn));
     };
-    return summarise(metricOf(metric.id), { left: around(legs.left), right: around(legs.right) }, interval);
+    return summarise(metricOf(metric.id), { left: around(legs.left), right: around(legs.right) });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Recording } from '../../../src/analysis/recording';
+import { ALL_FOLLOWED } from '../../../src/gait/limb-trust';
 import { tableOf } from '../../../src/metrics/registry';
 import type { SideSummary } from '../../../src/metrics/summary';
 import { emptyPoseTrack } from '../../../src/pose/pose-track';
@@ -12,6 +13,7 @@ const NONE: SideSummary = {
   sd: NaN,
   n: 0,
   ci95: [NaN, NaN],
+  ci95OfStrides: [NaN, NaN],
   confidence: null,
   withheld: 'no stride',
 };
@@ -81,6 +83,11 @@ export function measuredTake(file: File): MeasuredTake {
       trunkLeanDeg: new Float32Array(10).fill(3),
       cameraRollDeg: 0,
       cameraRollFrom: 'none',
+      camera: null,
+      limbTrust: {
+        left: { doubt: ALL_FOLLOWED, doubtful: new Uint8Array(10) },
+        right: { doubt: ALL_FOLLOWED, doubtful: new Uint8Array(10) },
+      },
       doubts: [],
       filters: FILTER_SETTINGS,
       identity: { relabelledFrames: [], hiddenFrames: { left: [], right: [] } },
@@ -102,9 +109,21 @@ export function measuredTake(file: File): MeasuredTake {
           unit: '°',
           left: NONE,
           right: NONE,
-          both: { mean: 6.5, sd: 2, n: 2, ci95: [5, 8], confidence: 'rough', withheld: null },
+          both: {
+            mean: 6.5,
+            sd: 2,
+            n: 2,
+            ci95: [5, 8],
+            ci95OfStrides: [5, 8],
+            confidence: 'rough',
+            withheld: null,
+          },
           asymmetryPct: NaN,
           asymmetryNoisePct: NaN,
+          asymmetryDeg: NaN,
+          asymmetryNoiseDeg: NaN,
+          validated: null,
+          exploratory: false,
         },
       },
     },

@@ -8,6 +8,7 @@ const leg = (mean: number, half = 0.5): SideSummary => ({
   sd: 1,
   n: 20,
   ci95: [mean - half, mean + half],
+  ci95OfStrides: [mean - half, mean + half],
   confidence: 'provisional',
   withheld: null,
 });
@@ -19,6 +20,10 @@ const summary = (left: SideSummary, right: SideSummary): MetricSummary => ({
   both: left,
   asymmetryPct: NaN,
   asymmetryNoisePct: NaN,
+  asymmetryDeg: NaN,
+  asymmetryNoiseDeg: NaN,
+  validated: null,
+  exploratory: false,
 });
 const FEW = { ...leg(NaN), confidence: null, withheld: 'only 3 strides counted; 5 are needed' };
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../../src/analysis/session';
-import { createMeanInterval } from '../../../src/metrics/bootstrap';
 import { metricOf } from '../../../src/metrics/registry';
 import type { MetricId } from '../../../src/metrics/metric';
 import { summarise } from '../../../src/metrics/summary';
@@ -11,7 +10,7 @@ import { measuredTake } from '../state/measured-take';
 
 const summaryOf = (id: MetricId, left: number, right: number) => {
   const strides = (mean: number) => Array.from({ length: 20 }, (_, k) => mean + (k % 2 ? 0.2 : -0.2));
-  return summarise(metricOf(id), { left: strides(left), right: strides(right) }, createMeanInterval());
+  return summarise(metricOf(id), { left: strides(left), right: strides(right) });
 };
 
 /** A side clip of an upright runner and a rear clip whose pelvis drops over the right leg. */

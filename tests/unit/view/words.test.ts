@@ -31,6 +31,7 @@ describe('numbers in words', () => {
       sd: 0.0061,
       n: 5,
       ci95: [0, 1],
+      ci95OfStrides: [0, 1],
       confidence: 'rough',
       withheld: null,
     };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeBetween } from '../../../src/compare/change';
-import { meanErrorOf, pairMeans } from '../../../src/compare/mean-error';
-import { meanOf } from '../../../src/metrics/bootstrap';
+import { meanErrorOf, pairMeans } from '../../../src/metrics/mean-error';
+import { meanOf } from '../../../src/metrics/mean-error';
 import { seededRandom, type Random } from '../../truth/random';
 
 /** n numbers of mean 0, SD 1 and lag-1 autocorrelation r. */
@@ -12,7 +12,10 @@ function alike(n: number, r: number, random: Random): number[] {
 
 function meanOfStrides(values: number[]) {
   const summary = { mean: meanOf(values), sd: 1, n: values.length, withheld: null, confidence: null };
-  return { summary: { ...summary, ci95: [0, 0] as [number, number] }, error: meanErrorOf(values) };
+  return {
+    summary: { ...summary, ci95: [0, 0] as [number, number], ci95OfStrides: [0, 0] as [number, number] },
+    error: meanErrorOf(values),
+  };
 }
 
 describe('interval of a difference of strides that resemble their neighbours', () => {
