@@ -1,14 +1,15 @@
 import { isMeasured, type SideSummary } from '../metrics/summary';
 import type { PageAnswer } from './in-page';
 
-/** Prints a clip's metrics: left, right, both as mean ± SD (n), or why there is none; then the findings. */
+/** Prints a clip's metrics: left, right, both as mean ± SD (n), or why there is none, and whether nothing should be concluded from it; then the findings. */
 export function printTable(name: string, { view, metrics, findings }: PageAnswer): void {
   console.log(`\n${name} · view: ${view ?? 'not clear'}`);
   for (const metric of Object.values(metrics)) {
     const values = isMeasured(metric)
       ? [cell('left', metric.left), cell('right', metric.right), cell('both', metric.both)].join('').trimEnd()
       : `– ${metric.unavailable}`;
-    console.log(`${`${metric.name}, ${metric.unit}`.padEnd(44)}${values}`);
+    const note = isMeasured(metric) && metric.exploratory ? '  exploratory' : '';
+    console.log(`${`${metric.name}, ${metric.unit}`.padEnd(44)}${values}${note}`);
   }
   for (const { title, evidence } of findings) console.log(`• ${title}: ${evidence}`);
 }

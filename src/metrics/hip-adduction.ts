@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStance } from './moments-of-stride';
+import { extremesOfStance } from './moments-of-stride';
 import { FRONTAL_VIEWS } from './view-frame';
 
 /**
@@ -25,5 +25,5 @@ export const hipAdductionDeg: Metric = {
   needsPelvicLine: true,
   sided: true,
   curve: 'hipAdductionDeg',
-  ofStride: (stride, motion) => overStance('hipAdductionDeg', stride, motion).max,
+  ofStride: (stride, motion) => extremesOfStance('hipAdductionDeg', stride, motion).max,
 };

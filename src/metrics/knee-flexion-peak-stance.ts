@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStance } from './moments-of-stride';
+import { extremesOfStance } from './moments-of-stride';
 import { SIDE_VIEWS } from './view-frame';
 
 /**
@@ -23,5 +23,5 @@ export const kneeFlexionPeakStanceDeg: Metric = {
   needsPelvicLine: false,
   sided: true,
   curve: 'kneeFlexionDeg',
-  ofStride: (stride, motion) => overStance('kneeFlexionDeg', stride, motion).max,
+  ofStride: (stride, motion) => extremesOfStance('kneeFlexionDeg', stride, motion).max,
 };

@@ -7,6 +7,7 @@ import type { Degrees, Pixels, Side } from '../units';
 import { bodyHeightPx, medianLengthPx } from './body-height';
 import type { CameraDoubt } from './camera-error';
 import { relativeToFlatFoot } from './flat-foot';
+import { type LockedCurves, lockedCurves } from './locked-curves';
 import * as line from './motion-lines';
 import type { PelvicLine } from './pelvic-line';
 import type { LandmarkSource } from './validation';
@@ -67,11 +68,22 @@ export interface Motion {
   view: View;
   /** Series that the view cannot show are NaN throughout. */
   series: Record<SeriesId, SidedSeries>;
+  /** Strides freed of the noise of single frames, for extremes. */
+  locked: Partial<Record<SeriesId, LockedCurves>>;
   /** Standing height, see `bodyHeightPx`. */
   bodyHeightPx: Pixels;
   /** Median width between the hip landmarks; NaN in side views. */
   hipWidthPx: Pixels;
 }
+
+/** Series whose greatest or least value of a stride is a metric. */
+const OF_EXTREMES: readonly SeriesId[] = [
+  'trunkLeanDeg',
+  'kneeFlexionDeg',
+  'hipHeightPctHeight',
+  'pelvicDropDeg',
+  'hipAdductionDeg',
+];
 
 /** Turns landmarks and pelvic line into the series that metrics read, with one upload of the landmarks. */
 export async function measureMotion(context: MotionContext): Promise<Motion> {
@@ -82,6 +94,8 @@ export async function measureMotion(context: MotionContext): Promise<Motion> {
   const missing = new Float32Array(frames).fill(NaN);
   const motion = emptyMotion(context, { left: missing, right: missing });
   await (isSideView(context.view) ? addSagittal(motion, context) : addFrontal(motion, context));
+  for (const id of OF_EXTREMES)
+    motion.locked[id] = lockedCurves(motion.series[id], motion.timeS, context.strides);
   return motion;
 }
 
@@ -104,6 +118,7 @@ function emptyMotion({ track, view }: MotionContext, none: SidedSeries): Motion 
       wristAcrossPx: none,
       wristUpPx: none,
     },
+    locked: {},
     bodyHeightPx: NaN,
     hipWidthPx: NaN,
   };

@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStance } from './moments-of-stride';
+import { extremesOfStance } from './moments-of-stride';
 import { FRONTAL_VIEWS } from './view-frame';
 
 /**
@@ -25,5 +25,5 @@ export const pelvicDropPeakDeg: Metric = {
   needsPelvicLine: true,
   sided: true,
   curve: 'pelvicDropDeg',
-  ofStride: (stride, motion) => overStance('pelvicDropDeg', stride, motion).max,
+  ofStride: (stride, motion) => extremesOfStance('pelvicDropDeg', stride, motion).max,
 };

@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStride } from './moments-of-stride';
+import { extremesOfStride } from './moments-of-stride';
 import { FRONTAL_VIEWS } from './view-frame';
 
 /**
@@ -24,7 +24,7 @@ export const pelvicObliquityRangeDeg: Metric = {
   sided: false,
   curve: 'pelvicDropDeg',
   ofStride: (stride, motion) => {
-    const { min, max } = overStride('pelvicDropDeg', stride, motion);
+    const { min, max } = extremesOfStride('pelvicDropDeg', stride, motion);
     return max - min;
   },
 };

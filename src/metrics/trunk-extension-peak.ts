@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStride } from './moments-of-stride';
+import { extremesOfStride } from './moments-of-stride';
 import { SIDE_VIEWS } from './view-frame';
 
 /**
@@ -25,5 +25,5 @@ export const trunkExtensionPeakDeg: Metric = {
   needsPelvicLine: false,
   sided: false,
   curve: 'trunkLeanDeg',
-  ofStride: (stride, motion) => overStride('trunkLeanDeg', stride, motion).min,
+  ofStride: (stride, motion) => extremesOfStride('trunkLeanDeg', stride, motion).min,
 };

@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStride } from './moments-of-stride';
+import { extremesOfStride } from './moments-of-stride';
 import { SIDE_VIEWS } from './view-frame';
 
 /**
@@ -24,7 +24,7 @@ export const trunkLeanRangeDeg: Metric = {
   sided: false,
   curve: 'trunkLeanDeg',
   ofStride: (stride, motion) => {
-    const { min, max } = overStride('trunkLeanDeg', stride, motion);
+    const { min, max } = extremesOfStride('trunkLeanDeg', stride, motion);
     return max - min;
   },
 };

@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStride } from './moments-of-stride';
+import { extremesOfStride } from './moments-of-stride';
 import { VIEWS } from '../gait/view';
 
 /**
@@ -24,7 +24,7 @@ export const verticalOscillationPctHeight: Metric = {
   sided: false,
   curve: 'hipHeightPctHeight',
   ofStride: (stride, motion) => {
-    const { min, max } = overStride('hipHeightPctHeight', stride, motion);
+    const { min, max } = extremesOfStride('hipHeightPctHeight', stride, motion);
     return max - min;
   },
 };

@@ -1,7 +1,8 @@
 /**
- * `npm run validate [-- lite full heavy markers] [--clip NAME]`: every metric against every truth at hand, in one run. Prints bias, spread, coverage of
+ * `npm run validate [-- lite full heavy markers --kept]`: every metric against every truth at hand, in one run. Prints bias, spread, coverage of
  * the 95 % intervals and what was withheld, then every shown number that misses its own interval and tolerance; writes
- * src/metrics/validation.json, which the app tells its errors from. Landmarks of clips are kept in tests/.out/recordings.
+ * src/metrics/validation.json, which the app tells its errors from. Landmarks of clips are kept in tests/.out/recordings;
+ * with --kept only those are used.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -21,17 +22,19 @@ const TABLE = fileURLToPath(new URL('../../src/metrics/validation.json', import.
 
 async function main(asked: readonly string[]): Promise<void> {
   await useBackend('wasm');
-  const sources = asked.length > 0 ? asked : [...MODEL_SIZES, 'markers'];
+  const keptOnly = asked.includes('--kept');
+  const named = asked.filter((word) => word !== '--kept');
+  const sources = named.length > 0 ? named : [...MODEL_SIZES, 'markers'];
   const outcomes: Outcome[] = [];
   if (sources.includes('markers')) outcomes.push(...(await ofMarkers()));
   const recordings = new Recordings();
   try {
     for (const model of MODEL_SIZES.filter((size) => sources.includes(size)))
       for (const { name: clip, path, untilS, ...judged } of await clipCases()) {
-        const analysis = await analyseRun(cutAt(await recordings.of(path, model), untilS), {
-          ...NO_CORRECTIONS,
-          view: judged.view,
-        });
+        const recording = await recordings.of(path, model, keptOnly);
+        if (recording === null) continue;
+        const corrections = { ...NO_CORRECTIONS, view: judged.view };
+        const analysis = await analyseRun(cutAt(recording, untilS), corrections);
         outcomes.push(...outcomesOf({ clip, from: model, ...judged }, analysis));
       }
   } finally {

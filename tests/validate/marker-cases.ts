@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Recording } from '../../src/analysis/recording';
 import type { Contact } from '../../src/gait/contacts';
+import { judgeLimbs } from '../../src/gait/limb-trust';
 import type { View } from '../../src/gait/view';
 import type { LandmarkName } from '../../src/pose/landmarks';
 import { emptyPoseTrack, type PoseTrack } from '../../src/pose/pose-track';
@@ -54,6 +55,8 @@ export async function markerCases(): Promise<MarkerCase[]> {
       readFileSync(`${MOCAP}${name}.truth.json`, 'utf8'),
     ) as MarkerTruth; // documented beside it
     const text = readFileSync(MOCAP + file, 'utf8');
+    const plates = contacts.map((contact): Contact => ({ ...contact, confidence: 1 }));
+    if (!isOneBody(cleanTrack(planeOf(text, PLANES.right)).track, plates)) continue;
     for (const view of ['right', 'rear'] as const) {
       // Markers that were lost for a moment would be the truth's peaks.
       const track = cleanTrack(planeOf(text, PLANES[view])).track;
@@ -68,7 +71,7 @@ export async function markerCases(): Promise<MarkerCase[]> {
         truth: await trueTable({
           view,
           track,
-          contacts: contacts.map((contact) => ({ ...contact, confidence: 1 })),
+          contacts: plates,
           cameraRollDeg: 0,
           hipLineDeg: view === 'rear' ? Float32Array.from(pelvicObliquityDeg, possible) : null,
         }),
@@ -85,6 +88,12 @@ function isWhole({ timeS, landmarks }: PoseTrack): boolean {
   return Object.values(NAMES).every(
     (name) => landmarks[name].x.filter(Number.isNaN).length <= MOST_LOST * timeS.length,
   );
+}
+
+/** Bones of markers that were mixed up change their length, in the side plane. */
+function isOneBody(track: PoseTrack, contacts: readonly Contact[]): boolean {
+  const { left, right } = judgeLimbs(track, 'right', contacts);
+  return [left, right].every(({ doubt }) => doubt.thigh === null && doubt.shank === null);
 }
 
 /** A pelvis does not turn further; where its markers are lost the files hold anything. */

@@ -18,10 +18,12 @@ const FOLLOWING_VERSION = 1;
 export class Recordings {
   #app: Promise<AppPage> | null = null;
 
-  async of(path: string, model: ModelSize): Promise<Recording> {
+  /** `keptOnly`: null where the clip was not followed before, instead of the minutes that it takes. */
+  async of(path: string, model: ModelSize, keptOnly: boolean): Promise<Recording | null> {
     const clip = createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
     const file = `${KEPT}${clip}.${manifest.models[model].resultSha256.slice(0, 16)}.${FOLLOWING_VERSION}.json`;
     if (!existsSync(file)) {
+      if (keptOnly) return null;
       mkdirSync(KEPT, { recursive: true });
       writeFileSync(file, await this.#follow(path, model));
     }
