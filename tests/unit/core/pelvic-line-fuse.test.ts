@@ -133,6 +133,27 @@ describe('compareTilts', () => {
     expect(agreement.phaseDeg).toBeCloseTo(30, 0);
   });
 
+  it.each([
+    [0, 'confirms'],
+    [25, 'confirms'],
+    [60, 'says nothing'],
+    [90, 'says nothing'],
+    [95, 'says nothing'],
+    [120, 'contradicts'],
+    [180, 'contradicts'],
+    [-150, 'contradicts'],
+  ] as const)('judges hips that are %i° later: %s', (lagDeg, verdict) => {
+    expect(compareTilts(timeS, wave(6, 0), wave(3, lagDeg))).toMatchObject({ verdict });
+  });
+
+  it('never calls it agreement where the hips move the other way (r < 0)', () => {
+    for (let lagDeg = 91; lagDeg < 270; lagDeg += 7) {
+      const { r, verdict } = compareTilts(timeS, wave(6, 0), wave(3, lagDeg))!;
+      expect(r).toBeLessThan(0);
+      expect(verdict).not.toBe('confirms');
+    }
+  });
+
   it('says nothing of half a second', () => {
     expect(
       compareTilts(timeS.subarray(0, 25), wave(6, 0).subarray(0, 25), wave(3, 0).subarray(0, 25)),
