@@ -10,7 +10,7 @@ import { runnerFrame } from '../metrics/view-frame';
 import type { PoseTrack } from '../pose/pose-track';
 import { FILTER_SETTINGS } from '../signal/filter-settings';
 import { SIDES } from '../units';
-import { insidePicture, outsideOf } from './inside-picture';
+import { insidePicture } from './inside-picture';
 import { whyNoStrides } from './no-strides';
 import { findPelvis, rollOf } from './pelvis';
 import { prepareTrack } from './prepare-track';
@@ -22,7 +22,7 @@ import type { Corrections, RunAnalysis } from './run-analysis';
  * on every edit. Angles, curves and metrics are tensor programs on the active tfjs backend.
  */
 export async function analyseRun(given: Recording, corrections: Corrections): Promise<RunAnalysis> {
-  const recording = insidePicture(given);
+  const { recording, outside, feetOutside } = insidePicture(given);
   const seen = findView(recording.track);
   const isTold = corrections.view !== 'auto';
   const view = corrections.view === 'auto' ? (seen.nearest ?? 'left') : corrections.view;
@@ -32,7 +32,7 @@ export async function analyseRun(given: Recording, corrections: Corrections): Pr
   const strides = findStrides(contacts);
   const noStrides = isEnough(strides)
     ? null
-    : whyNoStrides({ recording: given, view, fps, problem, leftOut });
+    : whyNoStrides({ recording, feetOutside, view, fps, problem, leftOut });
   const { cameraRollDeg, cameraRollFrom, level, rollDoubt } = rollOf(recording, corrections);
   const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
   const pelvis = findPelvis(recording, corrections, { view, strides, level, cameraRollDeg, hipLineDeg });
@@ -42,7 +42,7 @@ export async function analyseRun(given: Recording, corrections: Corrections): Pr
     view,
     viewDoubt: viewDoubt === null ? null : { says: viewDoubt, oblique: seen.nearest !== null },
     noStrides: noStrides?.says ?? null,
-    outside: outsideOf(given),
+    outside,
     cameraRollDeg,
     cameraRollKnown: cameraRollFrom !== 'none' || recording.pose === null,
     strides,

@@ -5,7 +5,8 @@ import { median } from '../signal/median';
 import type { ClipFacts } from '../video/clip';
 import type { Pixels } from '../units';
 import type { CheckInput, CheckPoint } from './check-clip';
-import { FEET, FEET_OUTSIDE } from './no-strides';
+import { FEET } from './inside-picture';
+import { FEET_OUTSIDE } from './no-strides';
 
 type Seen = CheckInput['seen'];
 

@@ -1,9 +1,8 @@
 import { findContacts, type LeftOut } from '../gait/contacts';
 import { REASON } from '../gait/plausible-contacts';
 import type { View } from '../gait/view';
-import { LANDMARK_NAMES, type LandmarkName } from '../pose/landmarks';
+import { LANDMARK_NAMES } from '../pose/landmarks';
 import type { PoseTrack } from '../pose/pose-track';
-import { shareOutside } from '../signal/in-picture';
 import { impliedCadenceSpm } from './check-cadence';
 import { prepareTrack } from './prepare-track';
 import type { Recording } from './recording';
@@ -25,17 +24,12 @@ const SLOWER_THAN_WALKING_SPM = 70;
 export const FEWEST_FPS = 20;
 /** Feet that leave the picture in more than this part of the frames leave too few strides *(judgement: as the check list has it)*. */
 export const FEET_OUTSIDE = 0.3;
-/** What a step is told by. */
-export const FEET: readonly LandmarkName[] = [
-  'left_heel',
-  'left_foot_index',
-  'right_heel',
-  'right_foot_index',
-];
-
 /** What the cause is looked for in. */
 interface Found {
+  /** Without what lies beyond the picture. */
   recording: Recording;
+  /** In which part of the frames a foot lies beyond it, 0–1. */
+  feetOutside: number;
   view: View;
   fps: number;
   /** Why nothing can be measured on the clip's times; null = it can. */
@@ -43,20 +37,18 @@ interface Found {
   leftOut: readonly LeftOut[];
 }
 
-/** The true cause, the most certain first; null = there is none but the number of strides. `recording`: as the model saw it. */
+/** The true cause, the most certain first; null = there is none but the number of strides. */
 export function whyNoStrides(found: Found): NoStrides | null {
-  const { recording, fps, problem } = found;
-  const { track, source, pose } = recording;
+  const { recording, feetOutside, fps, problem } = found;
   const because = (cause: NoStrides['cause'], says: string, slowerBy: number | null = null) => ({
     cause,
     says,
     slowerBy,
   });
   if (problem !== null) return because('time', problem);
-  if (!isAnybodySeen(track)) return because('nobody', 'nobody is seen in the picture');
-  const outside = pose === null || !(source.width > 0) ? 0 : shareOutside(track, source, FEET);
-  if (outside > FEET_OUTSIDE) {
-    const share = outside > 0.99 ? '' : ` in ${Math.round(100 * outside)} % of the frames`;
+  if (!isAnybodySeen(recording.track)) return because('nobody', 'nobody is seen in the picture');
+  if (feetOutside > FEET_OUTSIDE) {
+    const share = feetOutside > 0.99 ? '' : ` in ${Math.round(100 * feetOutside)} % of the frames`;
     return because('feet', `your feet are not in the picture${share}: show the whole belt`);
   }
   if (fps < FEWEST_FPS)
