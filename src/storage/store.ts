@@ -1,8 +1,8 @@
 import type { Runner, Session } from '../analysis/session';
 import type { Milliseconds } from '../units';
-import { type Restored, restoreBackup } from './backup/restore';
+import type { Restored } from './backup/restore';
 import { sweepIfLeft } from './backup/staging';
-import { type Backup, type BackupOptions, type LongWork, writeBackup } from './backup/write-backup';
+import type { Backup, BackupOptions, LongWork } from './backup/write-backup';
 import {
   allComparisons,
   openComparison,
@@ -115,12 +115,17 @@ export class Store {
     this.#remove(removeUnfinishedTakes(this.#connection, ids));
   undoRemoval = (trashId: string) => undoRemoval(this.#connection, trashId);
 
+  // Backups are rare: their program is fetched when one is asked for, so that the first load is free of it.
   /** One file of everything or of one runner. */
-  backup = (options: BackupOptions, work?: LongWork): Promise<Backup> =>
-    writeBackup(this.#connection, options, work);
+  backup = async (options: BackupOptions, work?: LongWork): Promise<Backup> => {
+    const { writeBackup } = await import('./backup/write-backup');
+    return writeBackup(this.#connection, options, work);
+  };
   /** All of the file or nothing; throws BackupError too. */
-  restore = (file: Blob, passphrase: string | null, work?: LongWork): Promise<Restored> =>
-    restoreBackup(this.#connection, file, passphrase, work);
+  restore = async (file: Blob, passphrase: string | null, work?: LongWork): Promise<Restored> => {
+    const { restoreBackup } = await import('./backup/restore');
+    return restoreBackup(this.#connection, file, passphrase, work);
+  };
 
   /** Deletes for good what is due, and comes back for the rest. */
   async emptyTrashWhenDue(): Promise<void> {

@@ -20,7 +20,7 @@ beforeAll(async () => {
     build: {
       outDir: OUT_DIR,
       emptyOutDir: true,
-      rolldownOptions: { input: { index: here('../../index.html'), command: here('camera-page.ts') } },
+      rolldownOptions: { input: { index: here('../../index.html'), command: here('../rig/camera-page.ts') } },
     },
   });
 });

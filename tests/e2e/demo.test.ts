@@ -29,7 +29,7 @@ describe('the demo runner, as a newcomer meets them', () => {
   const asked: string[] = [];
 
   beforeAll(async () => {
-    page = await app.visit();
+    page = await app.visit({ network: 'full' });
     page.context().on('request', (request) => asked.push(request.url()));
     await page.reload();
   });
