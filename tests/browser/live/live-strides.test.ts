@@ -26,8 +26,16 @@ beforeAll(async () => {
   if (!(await startBackend('wasm'))) throw new Error('WASM does not start.');
 });
 
-/** Raw landmarks of the full model, as the pose worker gives them. */
-async function follow(path: string): Promise<FollowedRunner> {
+const followed = new Map<string, Promise<FollowedRunner>>();
+
+/** Raw landmarks of the full model, as the pose worker gives them; each clip is followed once. */
+function follow(path: string): Promise<FollowedRunner> {
+  const following = followed.get(path) ?? followAnew(path);
+  followed.set(path, following);
+  return following;
+}
+
+async function followAnew(path: string): Promise<FollowedRunner> {
   const modelsUrl = new URL('/models/', location.href).href;
   const client = new PoseClient({ model: 'full', backend: 'wasm', modelsUrl });
   try {
