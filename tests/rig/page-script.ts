@@ -32,6 +32,8 @@ async function builtScript(fileName: string, format: 'iife' | 'es'): Promise<str
       logLevel: 'error',
       build: {
         outDir,
+        // One file, also of what the app fetches later: a test has no server to fetch it from.
+        rolldownOptions: { output: { codeSplitting: false } },
         lib: {
           entry: fileURLToPath(new URL(fileName, import.meta.url)),
           formats: [format],
