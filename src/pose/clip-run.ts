@@ -1,21 +1,21 @@
 import * as Comlink from 'comlink';
 import type { Seconds } from '../units';
-import type { Clip, ClipFacts, MissingFrame } from '../video/clip';
+import type { ClipFacts, MissingFrame } from '../video/clip';
 import { ClipError } from '../video/clip-errors';
-import { lendFrames } from '../video/frame-port';
-import { openClip } from '../video/open-clip';
 import { shortfall } from '../video/shortfall';
 import type { CameraRoll } from '../core/camera-roll';
 import type { ClipRefusal, ClipTask, OpenedClip } from './contract';
 import { type FollowedRunner, type FollowProgress, followed, progressOf } from './follow-progress';
+import { LentClip } from './lent-clip';
 import { PictureRecord } from './picture-record';
 import type { PosePool } from './pose-pool';
-import { PoseUnavailable, type PoseWorker, type Question, WorkerEnded } from './pose-worker';
+import type { PoseWorker, Question } from './pose-worker';
 import { RowCollector } from './row-collector';
-import { DeathCount, RunClock } from './run-record';
+import { RunClock } from './run-record';
 import { type Job, Seams } from './seams';
 import { batchOf, type FinishedFrame, framesOf, WorkTimes } from './stretch-frames';
 import { stretchesOf } from './stretches';
+import { WorkerDeaths } from './worker-deaths';
 
 export interface LongWork {
   signal?: AbortSignal;
@@ -23,9 +23,6 @@ export interface LongWork {
   /** Asked after each progress: a promise holds the run up until it settles, with its place kept; null lets it go on. */
   hold?: () => Promise<void> | null;
 }
-
-/** A frame that kills its worker this often in a row will kill it again. */
-const MOST_DEATHS_ON_ONE_FRAME = 2;
 
 interface OpenRun extends OpenedClip {
   seams: Seams<FinishedFrame>;
@@ -45,11 +42,12 @@ export class ClipRun {
   readonly #rows = new RowCollector();
   readonly #times = new WorkTimes();
   readonly #missing = new Map<Seconds, MissingFrame>();
-  readonly #warnings: string[] = [];
-  readonly #deaths = new Map<number, DeathCount>();
+  readonly #deaths = new WorkerDeaths();
+  /** Why it was slower than usual, in sentences. */
+  readonly #slower: string[] = [];
   readonly #lanes: Promise<void>[] = [];
   #opened: OpenRun | null = null;
-  #lent: { clip: Clip; stop: () => void } | null = null;
+  #lent: LentClip | null = null;
   #running = 0;
   #mostRunning = 0;
   #followedFrames = 0;
@@ -86,8 +84,7 @@ export class ClipRun {
       signal?.removeEventListener('abort', stop);
       await Promise.allSettled(this.#lanes);
       this.#pool.closeClip(this.#run);
-      this.#lent?.stop();
-      this.#lent?.clip.close();
+      this.#lent?.close();
     }
   }
 
@@ -162,21 +159,17 @@ export class ClipRun {
     return this.#opened;
   }
 
-  /** What WebCodecs cannot decode, a <video> sometimes can; it lives on the page and hands its frames over. */
   async #lend(worker: PoseWorker): Promise<OpenedClip> {
     if (this.#lent === null) {
-      const clip = await openClip(this.#file, { ...this.#task, route: 'element' });
-      this.#lent = { clip, stop: () => undefined };
-      this.#warnings.push(
+      this.#lent = await LentClip.open(this.#file, this.#task);
+      this.#slower.push(
         'This browser cannot decode the clip directly, so it was played frame by frame, which is slower.',
       );
     }
-    this.#lent.stop();
     const { clip } = this.#lent;
-    const { port1, port2 } = new MessageChannel();
-    this.#lent.stop = lendFrames(clip, port1);
+    const port = this.#lent.lend();
     await this.#openIn(worker, (api) =>
-      api.borrowClip(this.#run, clip.facts, Comlink.transfer(port2, [port2]), this.#task),
+      api.borrowClip(this.#run, clip.facts, Comlink.transfer(port, [port]), this.#task),
     );
     return clip;
   }
@@ -247,7 +240,7 @@ export class ClipRun {
   #rest() {
     const { prepared } = this.#pool;
     if (prepared === null) throw new Error('A clip was followed without a worker.');
-    const [workers, warnings] = [this.#mostRunning, this.#warnings];
+    const [workers, warnings] = [this.#mostRunning, [...this.#slower, ...this.#deaths.told]];
     return { prepared, workers, wallS: this.#clock.elapsedS, warnings };
   }
 
@@ -300,6 +293,16 @@ export class ClipRun {
     });
   }
 
+  /** See WorkerDeaths; `stretch`: which part of the clip the worker has in hand, −1 = none. */
+  #unlessDead<T>(worker: PoseWorker, stretch: number, work: () => Promise<T>): Promise<T | null> {
+    const place = () => ({
+      stretch,
+      frame: this.#opened?.seams.known(stretch) ?? 0,
+      frames: this.#rows.frames,
+    });
+    return this.#deaths.unlessDead(worker, place, this.#stop.signal, work);
+  }
+
   /** Asks whichever worker there is. */
   async #ask<T>(question: Question<T>): Promise<T> {
     for (;;) {
@@ -309,40 +312,5 @@ export class ClipRun {
       }));
       if (answer !== null) return answer.told;
     }
-  }
-
-  /** null = the worker is gone, and was not to blame or may be replaced; throws what ends the run. */
-  async #unlessDead<T>(worker: PoseWorker, stretch: number, work: () => Promise<T>): Promise<T | null> {
-    try {
-      return await work();
-    } catch (error) {
-      if (this.#stop.signal.aborted) {
-        worker.end(); // it did not stop by itself
-        throw this.#stop.signal.reason;
-      }
-      if (error instanceof ClipError || error instanceof PoseUnavailable) throw error;
-      if (error instanceof WorkerEnded) return null; // not this clip's doing, and nothing of it is lost
-      worker.end();
-      const why = error instanceof Error ? error.message : String(error);
-      const deaths = this.#deaths.get(stretch) ?? new DeathCount();
-      this.#deaths.set(stretch, deaths);
-      if (deaths.at(this.#opened?.seams.known(stretch) ?? 0) > MOST_DEATHS_ON_ONE_FRAME)
-        throw new PoseFailed(this.#rows.frames, why);
-      this.#warnings.push(
-        `The analysis stopped at frame ${this.#rows.frames} (${why}) and went on with a fresh start.`,
-      );
-      return null;
-    }
-  }
-}
-
-/** The clip could not be followed to its end; the sentence says what happened and what to try. */
-class PoseFailed extends Error {
-  override name = 'PoseFailed';
-  constructor(frames: number, why: string) {
-    super(
-      `The analysis broke off at frame ${frames} again and again (${why}). ` +
-        'Close other tabs to free memory, or take the smaller "lite" model, and try again.',
-    );
   }
 }
