@@ -219,9 +219,15 @@ async function answerOf(
     metrics,
     findings: findingsFrom(metrics, safety),
     safety,
-    warnings: [...warnings, ...doubts],
+    warnings: [...warnings, ...doubts, ...slowMotionHint(recording, analysis)],
   };
   return { answer, analysis };
+}
+
+/** How to say what the clip seems to be. */
+function slowMotionHint({ source }: Recording, { noStrides }: RunAnalysis): string[] {
+  if (noStrides?.slowerBy == null) return [];
+  return [`If it is slow motion, say so with --slow-motion ${source.slowMotionFactor * noStrides.slowerBy}.`];
 }
 
 function videoOf(

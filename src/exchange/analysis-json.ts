@@ -48,6 +48,7 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, safe
     trunkLeanDeg: column(trunkLeanDeg, PLACE_DIGITS),
     contacts,
     leftOut,
+    noStrides: analysis.noStrides,
     strides: analysis.strides.map(({ side, startS, endS, excluded, values }) => ({
       side,
       startS,

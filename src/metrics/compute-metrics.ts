@@ -66,7 +66,7 @@ function summariseAll(
       if (stride.excluded === null && !Number.isNaN(value)) values[stride.side].push(value);
     });
     const sidesLost = losesSides(metric, context) ? SIDES_LOST : null;
-    const unavailable = refusals[metric.id] ?? shortage(metric, counted, values, sidesLost);
+    const unavailable = refusals[metric.id] ?? shortage(metric, counted, values, sidesLost, context);
     if (unavailable !== null) return { name: metric.name, unit: metric.unit, unavailable };
     return summarise(metric, values, metric.hiddenError?.(motion, context.pelvicError) ?? null, sidesLost);
   });

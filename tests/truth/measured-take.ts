@@ -96,6 +96,7 @@ export function measuredTake(file: File): MeasuredTake {
       leftOut: [],
       curves: {},
       findings: [],
+      noStrides: null,
       strides: [stride('left', 2.05, 2.5, 4), stride('right', 2.31, 2.75, 7)],
       metrics: {
         ...tableOf(({ name, unit }) => ({ name, unit, unavailable: 'not measured yet' })),

@@ -14,7 +14,7 @@ export function recordingOf(track: PoseTrack): Recording {
       fps,
       durationS: frames / fps,
       width: 1280,
-      height: 720,
+      height: 1000,
       rotationDeg: 0,
       variableFrameRate: false,
       slowMotionFactor: 1,

@@ -8,6 +8,12 @@ const ROLL_FROM = {
   none: 'not known, taken as level',
 };
 
+const HIPS_SAY = {
+  confirms: 'the model’s own hips move with it',
+  contradicts: 'the model’s own hips move against it and do not confirm it',
+  'says nothing': 'the model’s own hips neither confirm nor contradict it',
+};
+
 /** How a take was measured, line by line: what it was, what read it, what was done to it. */
 export function receiptFacts({ analysis, recording, strides }: OpenTake): (readonly [string, string])[] {
   const { source, pose, timing } = recording;
@@ -16,7 +22,7 @@ export function receiptFacts({ analysis, recording, strides }: OpenTake): (reado
   const pelvis =
     pelvicLine === null || pelvicLine.method === 'none'
       ? null
-      : `${pelvicLine.method}${agreement ? `; the model’s own hips go with it with r = ${number(agreement.r, 2)}` : ''}`;
+      : `${pelvicLine.method}${agreement === null ? '' : `; ${HIPS_SAY[agreement.verdict]} (r = ${number(agreement.r, 2)})`}`;
   const slow =
     source.slowMotionFactor === 1 ? '' : `, slowed down ${number(source.slowMotionFactor, 0)} times`;
   return [

@@ -24,6 +24,7 @@ describe('finding the view', () => {
     const found = findView(syntheticRun({ turnDeg }).track);
     expect(found.view).toBeNull();
     expect(found.refused).toMatch(/obliquely, about \d\d°/);
+    expect(found.nearest).toBe(found.turnedDeg < 45 ? 'left' : 'front');
     expect(Math.abs(found.turnedDeg - turnDeg)).toBeLessThan(8);
   });
 

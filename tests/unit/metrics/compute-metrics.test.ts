@@ -168,7 +168,10 @@ describe('withholding', () => {
   });
 
   it('passes a doubt about the view on, except to times', async () => {
-    const report = await computeMetrics({ ...contextOf(), viewDoubt: 'the camera stands oblique' });
+    const report = await computeMetrics({
+      ...contextOf(),
+      viewDoubt: { says: 'the camera stands oblique', oblique: true },
+    });
     expect(reasonOf(report, 'trunkLeanMeanDeg')).toBe('the camera stands oblique');
     expect(reasonOf(report, 'cadenceSpm')).toBe('measured');
   });
