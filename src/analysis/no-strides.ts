@@ -20,6 +20,8 @@ export interface NoStrides {
 export const RUNNING_SPM = { from: 140, usual: 168, to: 200 } as const;
 /** Nobody walks on a treadmill as slowly as this: slow motion. *(judgement: comfortable walking has 100–120)* */
 const SLOWER_THAN_WALKING_SPM = 70;
+/** Less than this slower than usual is a slow runner: no camera films 1.3 times slower. *(judgement)* */
+const LEAST_SLOW_MOTION = 1.5;
 /** Below this a step has fewer than seven frames, and its contacts cannot be told. *(judgement)* */
 export const FEWEST_FPS = 20;
 /** Feet that leave the picture in more than this part of the frames leave too few strides *(judgement: as the check list has it)*. */
@@ -68,6 +70,7 @@ function bySpeed({ recording, view }: Found, because: Because): NoStrides | null
     if (isWalking(mainReason(leftOut))) return walking(because);
     if (cadence > SLOWER_THAN_WALKING_SPM) return null;
   }
+  if (slowerBy < LEAST_SLOW_MOTION) return null;
   const about = roundFactor(slowerBy);
   return because(
     'slow motion',

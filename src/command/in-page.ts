@@ -108,7 +108,7 @@ export async function analyseFile(
   try {
     const followed = await clientFor(model, backend).follow(
       file,
-      { name: file.name, runner: 'largest', slowMotionFactor },
+      { name: file.name, runner: 'who runs', slowMotionFactor },
       {
         onProgress: ({ done, frames, framesPerS, secondsLeft }) => {
           onProgress({ doing: 'following the runner', done, frames, framesPerS, secondsLeft });

@@ -18,6 +18,7 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, safe
     formatVersion: 1,
     safety,
     source: recording.source,
+    runner: recording.pose?.runner ?? null,
     receipt: receiptOf(recording, analysis),
     view,
     viewFrom,

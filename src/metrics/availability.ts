@@ -58,6 +58,20 @@ export function shortage(
   return `${metric.joints ?? 'the other foot’s contact'} could be seen in only ${seen} of ${counted.length} strides`;
 }
 
+/** Why one leg has too few numbers although it has strides enough; null = it has enough, or too few strides. */
+export function legShortage(
+  metric: Metric,
+  strides: number,
+  known: number,
+  outside: MetricContext['outside'],
+): string | null {
+  if (known >= LEAST_STRIDES || strides < LEAST_STRIDES) return null;
+  const seen = metric.joints ?? 'the other foot’s contact';
+  return (
+    partOutside(metric, outside) ?? `${seen} could be seen in only ${known} of this leg’s ${strides} strides`
+  );
+}
+
 /** Body parts as `joints` names them, and their landmarks. */
 const PARTS: readonly (readonly [RegExp, string, readonly LandmarkName[]])[] = [
   [/\bears?\b/, 'the head is', ['left_ear', 'right_ear']],

@@ -6,7 +6,8 @@ import { lendFrames } from '../video/frame-port';
 import { openClip } from '../video/open-clip';
 import { shortfall } from '../video/shortfall';
 import type { CameraRoll } from '../core/camera-roll';
-import type { ClipRefusal, ClipTask, OpenedClip } from './contract';
+import type { ClipRefusal, ClipTask, OpenedClip, RunnerScouted } from './contract';
+import { unscouted } from './runner-found';
 import { type FollowedRunner, type FollowProgress, followed, progressOf } from './follow-progress';
 import { PictureRecord } from './picture-record';
 import type { PosePool } from './pose-pool';
@@ -49,6 +50,8 @@ export class ClipRun {
   readonly #deaths = new Map<number, DeathCount>();
   readonly #lanes: Promise<void>[] = [];
   #opened: OpenRun | null = null;
+  /** Who is followed; null = not known yet. */
+  #runner: RunnerScouted | null = null;
   #lent: { clip: Clip; stop: () => void } | null = null;
   #running = 0;
   #mostRunning = 0;
@@ -147,19 +150,35 @@ export class ClipRun {
     let opened: OpenedClip | null = null;
     if (this.#lent === null) {
       const told = await this.#openIn<OpenedClip | ClipRefusal>(worker, (api) =>
-        api.openClip(this.#run, this.#file, this.#task),
+        api.openClip(this.#run, this.#file, this.#whom),
       );
       if (!('refused' in told)) opened = told;
       else if (told.refused !== 'cannotDecode') throw new ClipError(told.refused, told.message);
     }
     opened ??= await this.#lend(worker);
     this.#clock.start();
+    this.#runner ??= await this.#scout(worker);
     this.#opened ??= {
       ...opened,
       seams: new Seams(stretchesOf(opened.facts), opened.facts),
       picture: new PictureRecord(opened.facts),
     };
     return this.#opened;
+  }
+
+  /** What the worker is to do; who runs is known once the first has looked. */
+  get #whom(): ClipTask {
+    return { ...this.#task, runner: this.#runner?.choice ?? this.#task.runner };
+  }
+
+  /** Looks for the one who runs; not in a clip that has to be played, which would be played three times for it. */
+  async #scout(worker: PoseWorker): Promise<RunnerScouted> {
+    const { runner } = this.#task;
+    if (runner !== 'who runs') return { found: unscouted(runner), choice: runner };
+    if (this.#lent !== null) return { found: unscouted('played'), choice: 'largest' };
+    const told = await worker.ask((api, onStep) => api.scout(this.#run, onStep), this.#stop.signal);
+    if ('refused' in told) throw new ClipError(told.refused, told.message);
+    return told;
   }
 
   /** What WebCodecs cannot decode, a <video> sometimes can; it lives on the page and hands its frames over. */
@@ -176,7 +195,7 @@ export class ClipRun {
     const { port1, port2 } = new MessageChannel();
     this.#lent.stop = lendFrames(clip, port1);
     await this.#openIn(worker, (api) =>
-      api.borrowClip(this.#run, clip.facts, Comlink.transfer(port2, [port2]), this.#task),
+      api.borrowClip(this.#run, clip.facts, Comlink.transfer(port2, [port2]), this.#whom),
     );
     return clip;
   }
@@ -248,7 +267,7 @@ export class ClipRun {
     const { prepared } = this.#pool;
     if (prepared === null) throw new Error('A clip was followed without a worker.');
     const [workers, warnings] = [this.#mostRunning, this.#warnings];
-    return { prepared, workers, wallS: this.#clock.elapsedS, warnings };
+    return { prepared, workers, wallS: this.#clock.elapsedS, warnings, runner: this.#runner?.found ?? null };
   }
 
   /** Asked after each step; while one answer is waited for, all workers wait for it. */

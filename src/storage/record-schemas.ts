@@ -104,6 +104,23 @@ const summary: Schema<TakeSummary> = v.object({
   ),
 });
 
+const runnerFound = v.object({
+  candidates: v.array(
+    v.object({
+      x: number,
+      y: number,
+      legPx: number,
+      rhythm: number,
+      strideHz: number,
+      swing: number,
+      wanders: number,
+    }),
+  ),
+  chosen: known,
+  sure: v.boolean(),
+  why: text,
+});
+
 const take: Schema<TakeRecord> = v.object({
   id: text,
   formatVersion: v.literal(1),
@@ -121,7 +138,13 @@ const take: Schema<TakeRecord> = v.object({
     warnings: v.array(text),
   }),
   pose: v.nullable(
-    v.object({ model: v.picklist(MODEL_SIZES), modelSha256: text, backend: v.picklist(BACKEND_NAMES) }),
+    v.object({
+      model: v.picklist(MODEL_SIZES),
+      modelSha256: text,
+      backend: v.picklist(BACKEND_NAMES),
+      // Recordings from before the runner was looked for among others do not say.
+      runner: v.optional(v.nullable(runnerFound), null),
+    }),
   ),
   timing: v.object({
     // Recordings from before clips were followed side by side do not say.

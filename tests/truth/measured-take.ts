@@ -68,7 +68,7 @@ export function measuredTake(file: File): MeasuredTake {
       slowMotionFactor: 1,
       warnings: [],
     },
-    pose: { model: 'full', modelSha256: '', backend: 'wasm' },
+    pose: { model: 'full', modelSha256: '', backend: 'wasm', runner: null },
     timing: { workers: 2, wallS: 1, frames: 10, msPerFrame: 100, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
     track,
     cleaned: null,

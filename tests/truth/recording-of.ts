@@ -20,7 +20,7 @@ export function recordingOf(track: PoseTrack): Recording {
       slowMotionFactor: 1,
       warnings: [],
     },
-    pose: { model: 'full', modelSha256: '', backend: 'wasm' },
+    pose: { model: 'full', modelSha256: '', backend: 'wasm', runner: null },
     timing: { workers: null, wallS: 0, frames, msPerFrame: 0, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
     track,
     cleaned: null,

@@ -1,3 +1,4 @@
+import type { RunnerFound } from '../../pose/runner-found';
 import type { OpenTake } from '../../state/open-take.svelte';
 import { counted, number, viewWords, backendWords } from '../words';
 
@@ -34,6 +35,7 @@ export function receiptFacts({ analysis, recording, strides }: OpenTake): (reado
     ['frames', `${source.frames} in ${number(source.durationS)} s`],
     ['camera roll', `${number(analysis.cameraRollDeg)}°, ${ROLL_FROM[analysis.cameraRollFrom]}`],
     ['pelvic line', pelvis],
+    ['runner', runnerText(pose?.runner ?? null)],
     ['strides', `${counted(strides.length, 'stride')}${excluded > 0 ? `, ${excluded} left out` : ''}`],
     ['legs told apart', `${counted(identity.relabelledFrames.length, 'frame')} re-labelled`],
     ['filters', filterText(filters)],
@@ -47,6 +49,12 @@ export function receiptFacts({ analysis, recording, strides }: OpenTake): (reado
       `${number(timing.wallS)} s, ${number(timing.msPerFrame)} ms a frame${workersText(timing)}`,
     ],
   ].flatMap(([name, value]) => (name && value ? [[name, value] as const] : []));
+}
+
+function runnerText(found: RunnerFound | null): string | null {
+  if (found === null) return null;
+  const { candidates, why } = found;
+  return candidates.length > 1 ? `of ${candidates.length} people ${why}` : why;
 }
 
 function workersText({ workers }: OpenTake['recording']['timing']): string {

@@ -96,6 +96,9 @@ describe('a clip without numbers names the cause', () => {
       expect((await analysed({ runner: { cadenceSpm } })).noStrides).toBeNull();
     const short = await analysed({ runner: { durationS: 2.6 } });
     expect(short.noStrides).toBeNull();
+    // A slow runner, seen for a moment, is none in slow motion.
+    for (const view of ['left', 'rear'] as const)
+      expect((await analysed({ runner: { durationS: 2.6, cadenceSpm: 132, view } })).noStrides).toBeNull();
     expect(reasons(short).some((reason) => /^only [23] strides per leg/.test(reason))).toBe(true);
   });
 });
