@@ -67,13 +67,14 @@ function clipOf(people: readonly Person[]): ClipCursor {
         context.drawImage(picture, x - wide / 2, y - high / 2, wide, high);
       }
       const image = new VideoFrame(canvas, { timestamp: (1e6 * k) / FPS });
-      yield await Promise.resolve({
+      const frame: TimedFrame = {
         image,
         timeS: k / FPS,
         durationS: 1 / FPS,
         rotationDeg: 0,
         mirrored: false,
-      });
+      };
+      yield await Promise.resolve(frame);
     }
   };
   return new ClipCursor({ frames });

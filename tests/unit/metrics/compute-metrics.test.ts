@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { computeMetrics, type MetricReport } from '../../../src/metrics/compute-metrics';
+import type { MetricContext } from '../../../src/metrics/motion';
 import { METRICS, metricOf } from '../../../src/metrics/registry';
 import { isMeasured } from '../../../src/metrics/summary';
+import { LANDMARK_NAMES, type LandmarkName } from '../../../src/pose/landmarks';
 import { useBackend } from '../../rig/backends';
 import { measured, reasonOf } from './report-values';
 import { contextOf, moved } from '../../truth/metrics-runner';
@@ -137,7 +139,11 @@ describe('a rear view', () => {
   });
 });
 
-const partOf = (name: LandmarkName) => name.replace('left_', '').replace('right_', '');
+/** Neither of a pair is seen. */
+function hide(context: MetricContext, name: LandmarkName): void {
+  const pair = name.slice(name.indexOf('_'));
+  for (const one of LANDMARK_NAMES) if (one.endsWith(pair)) context.track.landmarks[one].x.fill(NaN);
+}
 
 describe('withholding', () => {
   it('keeps contact, flight and duty factor back below 50 fps, and only those', async () => {
@@ -189,14 +195,13 @@ describe('withholding', () => {
     ['left_foot_index', 'footStrikeAngleDeg', 'the feet are outside the picture in 40 % of the frames'],
   ] as const)('names what lies outside the picture: %s', async (name, id, reason) => {
     const context = { ...contextOf(), outside: new Map([[name, 0.4] as const]) };
-    for (const side of ['left', 'right'] as const)
-      context.track.landmarks[`${side}_${partOf(name)}`].x.fill(NaN);
+    hide(context, name);
     expect(reasonOf(await computeMetrics(context), id)).toBe(reason);
   });
 
   it('names the wrists in a view from behind, and nothing that is outside for a moment only', async () => {
     const rear = { ...contextOf({ view: 'rear' }), outside: new Map([['left_wrist', 0.5] as const]) };
-    for (const side of ['left', 'right'] as const) rear.track.landmarks[`${side}_wrist`].x.fill(NaN);
+    hide(rear, 'left_wrist');
     expect(reasonOf(await computeMetrics(rear), 'armSwingAsymmetryPct')).toBe(
       'the hands are outside the picture in 50 % of the frames',
     );
