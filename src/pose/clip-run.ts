@@ -176,7 +176,10 @@ export class ClipRun {
     const { runner } = this.#task;
     if (runner !== 'who runs') return { found: unscouted(runner), choice: runner };
     if (this.#lent !== null) return { found: unscouted('played'), choice: 'largest' };
-    const told = await worker.ask((api, onStep) => api.scout(this.#run, onStep), this.#stop.signal);
+    const told = await worker.ask<RunnerScouted | ClipRefusal>(
+      (api, onStep) => api.scout(this.#run, onStep),
+      this.#stop.signal,
+    );
     if ('refused' in told) throw new ClipError(told.refused, told.message);
     return told;
   }
