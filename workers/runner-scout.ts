@@ -1,4 +1,4 @@
-import { chooseRunner } from '../src/gait/choose-runner';
+import { chooseRunner } from '../src/analysis/choose-runner';
 import { FIRST_LOOK_S, ROW_LENGTH, type RunnerRegion, type RunnerScouted } from '../src/pose/contract';
 import { trackOfRows } from '../src/pose/row-collector';
 import { seenAt } from '../src/pose/tracker-state';

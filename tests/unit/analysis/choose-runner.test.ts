@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseRunner } from '../../../src/gait/choose-runner';
+import { chooseRunner } from '../../../src/analysis/choose-runner';
 import { LANDMARK_NAMES } from '../../../src/pose/landmarks';
 import { emptyPoseTrack, type PoseTrack } from '../../../src/pose/pose-track';
 import { seededRandom } from '../../truth/random';

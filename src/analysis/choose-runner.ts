@@ -96,7 +96,7 @@ function candidateOf(track: PoseTrack): RunnerCandidate {
   const wanders = (2 * median(hipX.map((at, i) => Math.hypot(at - x, hipY[i]! - y)))) / legPx;
   const between = (axis: 'x' | 'y') => leftAnkle[axis].map((at, i) => (at - rightAnkle[axis][i]!) / legPx);
   const axes = [between('x'), between('y')];
-  const [best] = axes.map((values) => rhythmIn(track.timeS, values)).sort((a, b) => b.power - a.power);
+  const [best] = axes.map((apart) => rhythmOf(track.timeS, apart)).sort((a, b) => b.power - a.power);
   const runs = best !== undefined && best.swing >= LEAST_SWING;
   return {
     x,
@@ -126,8 +126,25 @@ interface Rhythm {
   power: number;
 }
 
-/** The strongest running frequency in a signal. */
-function rhythmIn(timeS: Float64Array, values: Float32Array): Rhythm {
+/**
+ * How the feet move apart and together. A model that takes the legs for one another turns the distance’s sign; its square stays as
+ * it is, and comes back once a step.
+ */
+function rhythmOf(timeS: Float64Array, apart: Float32Array): Rhythm {
+  const ofStrides = rhythmIn(timeS, apart, 1);
+  const ofSteps = rhythmIn(
+    timeS,
+    apart.map((distance) => distance ** 2),
+    2,
+  );
+  if (ofStrides.part >= ofSteps.part) return ofStrides;
+  // (A sin)² swings by A², from end to end.
+  const swing = 2 * Math.sqrt(ofSteps.swing);
+  return { ...ofSteps, swing, power: (swing / 2) * ofSteps.part };
+}
+
+/** The strongest running frequency in a signal that comes back so many times a stride. */
+function rhythmIn(timeS: Float64Array, values: Float32Array, timesAStride: 1 | 2): Rhythm {
   const known = [...values.keys()].filter((i) => Number.isFinite(values[i]));
   const mean = known.reduce((sum, i) => sum + values[i]!, 0) / known.length;
   const variance = known.reduce((sum, i) => sum + (values[i]! - mean) ** 2, 0) / known.length;
@@ -137,7 +154,7 @@ function rhythmIn(timeS: Float64Array, values: Float32Array): Rhythm {
     const hz = RUNNING_HZ.from + k * RUNNING_HZ.step;
     let [cosine, sine] = [0, 0];
     for (const i of known) {
-      const angle = 2 * Math.PI * hz * timeS[i]!;
+      const angle = 2 * Math.PI * timesAStride * hz * timeS[i]!;
       cosine += (values[i]! - mean) * Math.cos(angle);
       sine += (values[i]! - mean) * Math.sin(angle);
     }
