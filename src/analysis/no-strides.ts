@@ -20,9 +20,9 @@ export interface NoStrides {
 export const RUNNING_SPM = { from: 140, usual: 168, to: 200 } as const;
 /** Nobody walks on a treadmill as slowly as this: slow motion. *(judgement: comfortable walking has 100–120)* */
 const SLOWER_THAN_WALKING_SPM = 70;
-/** Less than this slower than usual is a slow runner: no camera films 1.3 times slower. *(judgement)* */
-const LEAST_SLOW_MOTION = 1.5;
-/** Below this a step has fewer than seven frames, and its contacts cannot be told. *(judgement)* */
+/** Less than this slower than usual is a slow runner or a walker: no camera films 1.5 times slower, most films 2, 4 or 8 times. *(judgement)* */
+const LEAST_SLOW_MOTION = 1.75;
+/** Below this a runner's step has fewer than seven frames, and its contacts cannot be told. *(judgement)* */
 export const FEWEST_FPS = 20;
 /** Feet that leave the picture in more than this part of the frames leave too few strides *(judgement: as the check list has it)*. */
 export const FEET_OUTSIDE = 0.3;
@@ -53,30 +53,29 @@ export function whyNoStrides(found: Found): NoStrides | null {
     const share = feetOutside > 0.99 ? '' : ` in ${Math.round(100 * feetOutside)} % of the frames`;
     return because('feet', `your feet are not in the picture${share}: show the whole belt`);
   }
-  if (fps < FEWEST_FPS)
+  const cadence = impliedCadenceSpm(recording.track);
+  // Slow motion has few frames a second and many a step.
+  if (fps / (Number.isNaN(cadence) ? RUNNING_SPM.usual : cadence) < FEWEST_FPS / RUNNING_SPM.usual)
     return because('frame rate', `${Math.round(fps)} frames per second are too few to tell steps apart`);
-  return bySpeed(found, because) ?? byWhatWasLeftOut(found, because);
+  return bySpeed(cadence, found, because) ?? byWhatWasLeftOut(cadence, found, because);
 }
 
 type Because = (cause: NoStrides['cause'], says: string, slowerBy?: number | null) => NoStrides;
 
 /** Slow motion and walking look alike in time: at the speed of a run, slow motion is a run and walking still walks. */
-function bySpeed({ recording, view }: Found, because: Because): NoStrides | null {
-  const cadence = impliedCadenceSpm(recording.track);
-  if (!(cadence < RUNNING_SPM.from)) return null;
+function bySpeed(cadence: number, { recording, view }: Found, because: Because): NoStrides | null {
   const slowerBy = RUNNING_SPM.usual / cadence;
+  if (!(slowerBy >= LEAST_SLOW_MOTION)) return null;
   const { contacts, leftOut } = contactsAt(slowerBy, recording, view);
   if (contacts.length === 0) {
     if (isWalking(mainReason(leftOut))) return walking(because);
     if (cadence > SLOWER_THAN_WALKING_SPM) return null;
   }
-  if (slowerBy < LEAST_SLOW_MOTION) return null;
   const about = roundFactor(slowerBy);
-  return because(
-    'slow motion',
-    `this looks like slow motion: the steps are about ${about} times slower than running`,
-    about,
-  );
+  // Seen from behind, walking slowly has the contacts of slow motion too.
+  const or = cadence > SLOWER_THAN_WALKING_SPM ? ', or as slow as walking' : '';
+  const says = `this looks like slow motion: the steps are about ${about} times slower than running${or}`;
+  return because('slow motion', says, about);
 }
 
 /** Whole numbers from 3 on, halves below: cameras know no others. */
@@ -90,9 +89,10 @@ function contactsAt(slowerBy: number, recording: Recording, view: View) {
   return findContacts(track, view);
 }
 
-function byWhatWasLeftOut({ leftOut }: Found, because: Because): NoStrides | null {
+/** Feet that keep a rhythm slower than running do not stand. */
+function byWhatWasLeftOut(cadence: number, { leftOut }: Found, because: Because): NoStrides | null {
   const main = mainReason(leftOut);
-  if (isWalking(main)) return walking(because);
+  if (isWalking(main) || (main === REASON.noSteps && cadence < RUNNING_SPM.from)) return walking(because);
   if (main === REASON.noSteps) return because('standing', 'no steps are seen: does the runner stand still?');
   return null;
 }

@@ -50,7 +50,7 @@ describe('a clip without numbers names the cause', () => {
     ],
     [
       'slow motion of 240 frames in 30',
-      { slowerBy: 8, runner: { durationS: 3 } },
+      { slowerBy: 8, runner: { durationS: 3, fps: 240 } },
       'slow motion',
       /about 8 times/,
     ],
@@ -62,9 +62,21 @@ describe('a clip without numbers names the cause', () => {
       /about 2 times/,
     ],
     ['walking', { runner: WALK }, 'walking', /^this looks like walking/],
+    [
+      'slow walking',
+      { runner: { ...WALK, cadenceSpm: 85, contactTimeS: 0.87 } },
+      'walking',
+      /^this looks like walking/,
+    ],
     ['walking from behind', { runner: { ...WALK, view: 'rear' } }, 'walking', /^this looks like walking/],
+    [
+      'slow walking, which from behind may be slow motion',
+      { runner: { ...WALK, cadenceSpm: 85, contactTimeS: 0.87, view: 'rear' } },
+      'slow motion',
+      /or as slow as walking$/,
+    ],
     ['standing', { still: true }, 'standing', /^no steps are seen/],
-    ['too few frames', { runner: { fps: 12 } }, 'frame rate', /^12 frames per second are too few/],
+    ['too few frames', { runner: { fps: 4 } }, 'frame rate', /^4 frames per second are too few/],
   ])('%s', async (_, clip, cause, says) => {
     const analysis = await analysed(clip);
     expect(analysis.noStrides?.cause).toBe(cause);
