@@ -118,6 +118,7 @@ function rangeOf(values: Float32Array): number {
 
 interface Rhythm {
   hz: number;
+  mean: number;
   /** Its part of the variance, 0–1. */
   part: number;
   /** How far the signal swings with it, from end to end. */
@@ -138,9 +139,13 @@ function rhythmOf(timeS: Float64Array, apart: Float32Array): Rhythm {
     2,
   );
   if (ofStrides.part >= ofSteps.part) return ofStrides;
-  // (A sin)² swings by A², from end to end.
-  const swing = 2 * Math.sqrt(ofSteps.swing);
+  // Feet that stand apart and tremble have a square that swings too, but far from 0.
+  const swing = rootOf(ofSteps.mean + ofSteps.swing / 2) - rootOf(ofSteps.mean - ofSteps.swing / 2);
   return { ...ofSteps, swing, power: (swing / 2) * ofSteps.part };
+}
+
+function rootOf(square: number): number {
+  return Math.sqrt(Math.max(0, square));
 }
 
 /** The strongest running frequency in a signal that comes back so many times a stride. */
@@ -148,7 +153,7 @@ function rhythmIn(timeS: Float64Array, values: Float32Array, timesAStride: 1 | 2
   const known = [...values.keys()].filter((i) => Number.isFinite(values[i]));
   const mean = known.reduce((sum, i) => sum + values[i]!, 0) / known.length;
   const variance = known.reduce((sum, i) => sum + (values[i]! - mean) ** 2, 0) / known.length;
-  let best: Rhythm = { hz: NaN, part: 0, swing: 0, power: 0 };
+  let best: Rhythm = { hz: NaN, mean, part: 0, swing: 0, power: 0 };
   const steps = Math.round((RUNNING_HZ.to - RUNNING_HZ.from) / RUNNING_HZ.step);
   for (let k = 0; k <= steps && variance > 0; k++) {
     const hz = RUNNING_HZ.from + k * RUNNING_HZ.step;
@@ -160,7 +165,7 @@ function rhythmIn(timeS: Float64Array, values: Float32Array, timesAStride: 1 | 2
     }
     const amplitude = (2 / known.length) * Math.hypot(cosine, sine);
     const part = Math.min(1, amplitude ** 2 / 2 / variance);
-    if (part > best.part) best = { hz, part, swing: 2 * amplitude, power: amplitude * part };
+    if (part > best.part) best = { hz, mean, part, swing: 2 * amplitude, power: amplitude * part };
   }
   return best;
 }

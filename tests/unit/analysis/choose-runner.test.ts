@@ -86,6 +86,21 @@ describe('whom to follow', () => {
     }
   });
 
+  it('is not who stands before the runner, whose ankles the model lets tremble with every step', () => {
+    for (const seed of SEEDS) {
+      const coach = standing(runner(seed + 50, 'left', 400), seed);
+      const { left_ankle: left, right_ankle: right } = coach.landmarks;
+      const stepHz = (150 + 2 * (seed % 20)) / 60;
+      coach.timeS.forEach((timeS, t) => {
+        right.x[t] = left.x[t]! + 200 + 12 * Math.sin(2 * Math.PI * stepHz * timeS);
+      });
+      expect(chooseRunner([coach, runner(seed)])).toMatchObject({
+        chosen: 1,
+        why: 'the only one whose feet keep a running rhythm',
+      });
+    }
+  });
+
   it('is the runner rather than the image in a mirror', () => {
     for (const seed of SEEDS) {
       const real = runner(seed, 'rear');
