@@ -9,8 +9,8 @@ import { seededRandom } from '../../truth/random';
 const [WIDTH, HEIGHT] = [1280, 720];
 const FPS = 16;
 const SECONDS = 2.6;
-/** More were tried by hand (20 of 20); each takes seconds. */
-const SEEDS = [1, 2];
+/** Of both views one, and the only one of 1 to 20 that a first rule missed: 19. Each takes seconds. */
+const SEEDS = [1, 2, 19];
 const FACTS: ClipFacts = {
   name: 'two people',
   container: 'mp4',
