@@ -1,13 +1,19 @@
 /**
  * The pose worker: a thin shell round the pass over a stretch of frames. Contract: src/pose/contract.ts.
  *
- *   new ──prepare──▶ ready ──openClip──▶ open ──follow──▶ following ──end──▶ open ──closeClip──▶ ready   (several clips at once)
+ *   new ──prepare──▶ ready ──openClip──▶ open (──scout──▶ open) ──follow──▶ following ──end──▶ open ──closeClip──▶ ready   (several clips at once)
  *                     ready ──followCamera──▶ following ──stopCamera or the camera's end──▶ ready
  */
 import * as Comlink from 'comlink';
 import { estimateCameraRoll } from '../src/core/camera-roll';
 import { StillPictureMean } from '../src/core/camera-roll-picture';
-import type { ClipRefusal, PoseWorkerApi, StretchBatch } from '../src/pose/contract';
+import type {
+  ClipRefusal,
+  PoseWorkerApi,
+  RunnerChoice,
+  RunnerWish,
+  StretchBatch,
+} from '../src/pose/contract';
 import { ClipError } from '../src/video/clip-errors';
 import { borrowFrames } from '../src/video/frame-port';
 import { hashFile } from '../src/video/hash-file';
@@ -17,6 +23,7 @@ import { ClipCursor } from './clip-cursor';
 import { followCamera } from './follow-camera';
 import { followStretch, type ReadClip } from './follow-stretch';
 import { type OpenedModel, openModel } from './open-model';
+import { scoutRunner } from './runner-scout';
 
 let opened: OpenedModel | null = null;
 /** Clips that are open, by run. */
@@ -33,22 +40,28 @@ const worker: PoseWorkerApi = {
   openClip: (run, file, { name, runner, slowMotionFactor }) =>
     orRefusal(async () => {
       const { facts, cutShort, close, ...clip } = await openClip(file, { name, slowMotionFactor });
-      clips.set(run, { facts, runner, cursor: new ClipCursor(clip), close });
+      clips.set(run, { facts, runner: knownOf(runner), cursor: new ClipCursor(clip), close });
       return { facts, cutShort };
     }),
 
   borrowClip(run, facts, port, { runner }) {
     const cursor = new ClipCursor({ frames: borrowFrames(port) });
-    clips.set(run, { facts, runner, cursor, close: () => undefined });
+    clips.set(run, { facts, runner: knownOf(runner), cursor, close: () => undefined });
     return Promise.resolve();
   },
 
+  scout: (run, onStep) =>
+    orRefusal(async () => {
+      const { clip, model } = readyFor(run);
+      const scouted = await scoutRunner(clip, model, onStep);
+      clip.runner = scouted.choice;
+      return scouted;
+    }),
+
   follow: (run, stretch, onBatch) =>
     orRefusal(() => {
-      const clip = clips.get(run);
-      if (opened === null || clip === undefined)
-        throw new Error('A stretch came before its clip or the model.');
-      return followStretch(clip, opened.model, stretch, (batch) =>
+      const { clip, model } = readyFor(run);
+      return followStretch(clip, model, stretch, (batch) =>
         onBatch(Comlink.transfer(batch, buffersOf(batch))),
       );
     }),
@@ -88,6 +101,17 @@ const worker: PoseWorkerApi = {
     cameras.get(run)?.end();
   },
 };
+
+function readyFor(run: number) {
+  const clip = clips.get(run);
+  if (opened === null || clip === undefined) throw new Error('A stretch came before its clip or the model.');
+  return { clip, model: opened.model };
+}
+
+/** Until it is known who runs, the largest. */
+function knownOf(runner: RunnerWish): RunnerChoice {
+  return runner === 'who runs' ? 'largest' : runner;
+}
 
 /** An error's name and sentence cross between threads, its problem does not. */
 async function orRefusal<T>(work: () => Promise<T>): Promise<T | ClipRefusal> {

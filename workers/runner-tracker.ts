@@ -1,10 +1,6 @@
-import * as constants from '@tensorflow-models/pose-detection/dist/blazepose_tfjs/constants';
-import { calculateAlignmentPointsRects } from '@tensorflow-models/pose-detection/dist/shared/calculators/calculate_alignment_points_rects';
 import { calculateLandmarkProjection } from '@tensorflow-models/pose-detection/dist/shared/calculators/calculate_landmark_projection';
 import type { Keypoint } from '@tensorflow-models/pose-detection/dist/shared/calculators/interfaces/common_interfaces';
-import type { Detection } from '@tensorflow-models/pose-detection/dist/shared/calculators/interfaces/shape_interfaces';
 import { landmarksToDetection } from '@tensorflow-models/pose-detection/dist/shared/calculators/landmarks_to_detection';
-import { transformNormalizedRect } from '@tensorflow-models/pose-detection/dist/shared/calculators/transform_rect';
 import {
   ROW_LENGTH,
   ROW_STRIDE,
@@ -15,16 +11,9 @@ import {
 import type { Pixels } from '../src/units';
 import { NOBODY_SEEN, seenAt } from '../src/pose/tracker-state';
 import type { FrameReader } from './frame-reader';
-import { DETECTOR_INPUT, LANDMARK_INPUT, type PoseModel } from './pose-model';
+import { PeopleFinder, regionOf, square, wholePicture } from './people';
+import { LANDMARK_INPUT, type PoseModel } from './pose-model';
 
-/** pose-detection's calculators scale by the image size; with a unit size they work in pixels. */
-const PIXELS = { width: 1, height: 1 };
-/** The first alignment point is the hip centre, the second lies straight above it for an upright person. */
-const UPRIGHT = {
-  rotationVectorStartKeypointIndex: 0,
-  rotationVectorEndKeypointIndex: 1,
-  rotationVectorTargetAngleDegree: 90,
-};
 /** A person this many region widths away from where the runner was lost is someone else. *(judgement)* */
 const SAME_RUNNER_WIDTHS = 0.5;
 /** After so many frames without her, the runner may come back anywhere: a second at 30 frames/s. *(judgement)* */
@@ -51,12 +40,13 @@ const TURN_STEP = Math.PI / 72;
 export class RunnerTracker {
   readonly #model: PoseModel;
   readonly #choice: RunnerChoice;
-  readonly #detectorPixels = new Float32Array(DETECTOR_INPUT.size ** 2 * 3);
+  readonly #people: PeopleFinder;
   readonly #landmarkPixels = new Float32Array(LANDMARK_INPUT.size ** 2 * 3);
   #state: TrackerState;
 
   constructor(model: PoseModel, choice: RunnerChoice, state: TrackerState = NOBODY_SEEN) {
     this.#model = model;
+    this.#people = new PeopleFinder(model);
     this.#choice = choice;
     this.#state = state;
   }
@@ -98,40 +88,18 @@ export class RunnerTracker {
       const within = last.width * SAME_RUNNER_WIDTHS;
       const closer = square(last.xCenter, last.yCenter, last.width * CLOSER_LOOK_WIDTHS);
       return (
-        nearest(await this.#people(frame, whole), last, within) ??
-        nearest(await this.#people(frame, closer), last, within)
+        nearest(await this.#people.inSquare(frame, whole), last, within) ??
+        nearest(await this.#people.inSquare(frame, closer), last, within)
       );
     }
-    const people = await this.#people(frame, whole);
+    const people = await this.#people.inSquare(frame, whole);
     if (this.#choice === 'largest') return mostProminent(people, whole);
-    const { x, y } = this.#choice;
+    const { x, y, withinPx = Infinity } = this.#choice;
     // The detector sees small people only when they fill more of its picture.
     const closer = square(x, y, whole.width / 2);
-    const all = [...people, ...(await this.#people(frame, closer))];
-    return nearest(all, { xCenter: x, yCenter: y }, Infinity);
+    const all = [...people, ...(await this.#people.inSquare(frame, closer))];
+    return nearest(all, { xCenter: x, yCenter: y }, withinPx);
   }
-
-  /** The people that the detector sees in a square of the picture. */
-  async #people(frame: FrameReader, looked: RunnerRegion): Promise<RunnerRegion[]> {
-    const { size, low, high } = DETECTOR_INPUT;
-    await frame.sample(looked, size, low, high, this.#detectorPixels);
-    const people = await this.#model.detect(this.#detectorPixels);
-    return people.map((person) => {
-      const relativeKeypoints = calculateLandmarkProjection(
-        person.locationData.relativeKeypoints ?? [],
-        looked,
-      );
-      return regionOf({ ...person, locationData: { relativeKeypoints } });
-    });
-  }
-}
-
-function wholePicture({ width, height }: FrameReader): RunnerRegion {
-  return square(width / 2, height / 2, Math.max(width, height));
-}
-
-function square(xCenter: Pixels, yCenter: Pixels, side: Pixels): RunnerRegion {
-  return { xCenter, yCenter, width: side, height: side, rotation: 0 };
 }
 
 function mostProminent(people: RunnerRegion[], whole: RunnerRegion): RunnerRegion | null {
@@ -141,17 +109,6 @@ function mostProminent(people: RunnerRegion[], whole: RunnerRegion): RunnerRegio
     (best, person) => (best === null || prominence(person) > prominence(best) ? person : best),
     null,
   );
-}
-
-/** The square round a person, from two alignment points in pixels. */
-function regionOf(detection: Detection): RunnerRegion {
-  const raw = calculateAlignmentPointsRects(detection, PIXELS, UPRIGHT);
-  const { xCenter, yCenter, width, height, rotation } = transformNormalizedRect(
-    raw,
-    PIXELS,
-    constants.BLAZEPOSE_DETECTOR_RECT_TRANSFORMATION_CONFIG,
-  );
-  return { xCenter, yCenter, width, height, rotation: rotation ?? 0 };
 }
 
 /** See [Note: Steps of the square]. */

@@ -1,5 +1,6 @@
 import { isSideView, type View } from '../gait/view';
 import { LANDMARK_NAMES } from '../pose/landmarks';
+import type { RunnerFound } from '../pose/runner-found';
 import type { CheckInput, CheckPoint } from './check-clip';
 
 type Seen = CheckInput['seen'];
@@ -48,11 +49,22 @@ export function checkRunner(seen: Seen): CheckPoint {
       value: 'nobody found',
       sentence: 'No number can be measured: point at the runner, or choose a clip that shows the whole body.',
     };
+  const { sure, followed } = chosenWords(seen.recording.pose?.runner ?? null);
+  const says = `${followed} Someone else? Point at the right person.`;
   const value = `found in ${Math.round(100 * share)} % of the frames`;
   if (share >= MOSTLY_FOUND)
-    return { id: 'runner', verdict: 'good', value, sentence: 'Someone else? Point at the right person.' };
-  const sentence = 'Strides without the runner are left out of every number: is the right person followed?';
+    return { id: 'runner', verdict: sure ? 'good' : 'limits', value, sentence: says };
+  const sentence = `Strides without the runner are left out of every number. ${says}`;
   return { id: 'runner', verdict: share >= OFTEN_FOUND ? 'limits' : 'spoils', value, sentence };
+}
+
+/** Who is followed of those in the picture, and why; not sure = it may be someone else. */
+export function chosenWords(found: RunnerFound | null): { sure: boolean; followed: string } {
+  if (found === null) return { sure: true, followed: 'The largest person is followed.' };
+  const { candidates, sure, why } = found;
+  const of = candidates.length > 1 ? `Of ${candidates.length} people ` : '';
+  const followed = `${of}${why} is followed.`;
+  return { sure, followed: `${followed[0]!.toUpperCase()}${followed.slice(1)}` };
 }
 
 /** What the pelvic line is read from; null where the view shows none. */

@@ -1,10 +1,12 @@
 import type { ClipLook } from '../pose/contract';
-import type { LandmarkName } from '../pose/landmarks';
 import type { PoseTrack } from '../pose/pose-track';
+import { shareOutside } from '../signal/in-picture';
 import { median } from '../signal/median';
 import type { ClipFacts } from '../video/clip';
 import type { Pixels } from '../units';
 import type { CheckInput, CheckPoint } from './check-clip';
+import { FEET } from './inside-picture';
+import { FEET_OUTSIDE } from './no-strides';
 
 type Seen = CheckInput['seen'];
 
@@ -47,33 +49,24 @@ function heightPx({ timeS, landmarks }: PoseTrack): Pixels {
 }
 
 /** Feet may leave the picture in so many of the frames *(judgement: a stride's contacts are still bridged)*. */
-const FEET_MOSTLY = 0.97;
-const FEET_OFTEN = 0.7;
-const FEET: readonly LandmarkName[] = ['left_heel', 'left_foot_index', 'right_heel', 'right_foot_index'];
+const FEET_SELDOM_OUTSIDE = 0.03;
 
 /** Whether both feet are in the picture all the time. */
 export function checkFeet({ width, height }: ClipFacts, seen: Seen): CheckPoint {
   if (seen === null)
     return { id: 'feet', verdict: null, value: 'looking …', sentence: 'Told from the first frames.' };
-  const { timeS, landmarks } = seen.recording.track;
-  const isInside = (frame: number) =>
-    FEET.every((name) => {
-      const [x, y] = [landmarks[name].x[frame]!, landmarks[name].y[frame]!];
-      return x >= 0 && y >= 0 && x <= width && y <= height;
-    });
-  const followed = [...timeS.keys()].filter((frame) => !Number.isNaN(landmarks.left_heel.x[frame]!));
-  if (followed.length === 0)
+  const outside = shareOutside(seen.recording.track, { width, height }, FEET);
+  if (Number.isNaN(outside))
     return { id: 'feet', verdict: null, value: 'not known', sentence: 'Nobody is seen to judge it by.' };
-  const share = followed.filter(isInside).length / followed.length;
-  if (share >= FEET_MOSTLY)
+  if (outside <= FEET_SELDOM_OUTSIDE)
     return {
       id: 'feet',
       verdict: 'good',
       value: 'in the picture',
       sentence: 'Steps and contacts can be told.',
     };
-  const value = `cut off in ${Math.round(100 * (1 - share))} % of the frames`;
-  return share >= FEET_OFTEN
+  const value = `cut off in ${Math.round(100 * outside)} % of the frames`;
+  return outside <= FEET_OUTSIDE
     ? {
         id: 'feet',
         verdict: 'limits',

@@ -3,13 +3,12 @@ import { LEAST_STRIDES, PROVISIONAL_STRIDES } from '../metrics/summary';
 import type { ClipFacts } from '../video/clip';
 import { impliedCadenceSpm } from './check-cadence';
 import type { CheckInput, CheckPoint } from './check-clip';
+import { FEWEST_FPS, RUNNING_SPM } from './no-strides';
 
 type Seen = CheckInput['seen'];
 
 /** A camera's clock is not exact. */
 const FPS_TOLERANCE = 0.5;
-/** Below this a step has fewer than seven frames, and its contacts cannot be told. *(judgement)* */
-const FEWEST_FPS = 20;
 /** Firm from here (SCIENCE.md §4.4). */
 const FIRM_STRIDES = 25;
 
@@ -36,8 +35,13 @@ export function checkFrameRate(facts: ClipFacts, seen: Seen): CheckPoint {
   return { id: 'frameRate', verdict: 'good', value, sentence: `Enough for every number.${timed}` };
 }
 
-/** Steps per minute of people who run *(judgement: Drozda 2024 has 166 ± 10 and 171 ± 9)*. */
-const RUNNING_SPM = { from: 140, to: 200 } as const;
+/** How many times slower than life the clip should be set to play: as its file says, or as its steps do; null = nothing says so. */
+export function suggestedFactor(facts: ClipFacts, seen: Seen): number | null {
+  const { slowMotionFactor: factor, suggestedSlowMotionFactor: told } = facts;
+  if (told !== null && told !== factor) return told;
+  const slowerBy = seen?.analysis.noStrides?.slowerBy ?? null;
+  return slowerBy && factor * slowerBy;
+}
 
 /** Whether the clip plays as fast as life: every time and the cadence hang on it. */
 export function checkSlowMotion(
@@ -63,6 +67,21 @@ export function checkSlowMotion(
   const steps = `${Math.round(cadence)} steps a minute`;
   if (cadence >= RUNNING_SPM.from && cadence <= RUNNING_SPM.to)
     return { id: 'slowMotion', verdict: 'good', value, sentence: `${steps}, as runners do.` };
+  const why = seen?.analysis.noStrides ?? null;
+  if (cadence < RUNNING_SPM.from && why?.cause === 'slow motion')
+    return {
+      id: 'slowMotion',
+      verdict: 'spoils',
+      value,
+      sentence: `This looks like slow motion: ${steps}, about ${why.slowerBy} times slower than running. Set it, or no number can be measured.`,
+    };
+  if (cadence < RUNNING_SPM.from && why?.cause === 'walking')
+    return {
+      id: 'slowMotion',
+      verdict: 'limits',
+      value,
+      sentence: `Only ${steps}: this looks like walking. Running alone is measured.`,
+    };
   const sentence =
     cadence < RUNNING_SPM.from
       ? `Only ${steps}: if it plays in slow motion, say how many times slower, or cadence and every time are wrong.`
@@ -75,13 +94,11 @@ export function checkSlowMotion(
   };
 }
 
-/** Cadence that strides are expected at before the first are seen. */
-const USUAL_SPM = 165;
-
 /** How many strides per leg the clip will hold. */
 export function checkLength({ durationS }: ClipFacts, seen: Seen): CheckPoint {
   const cadence = seen === null ? NaN : impliedCadenceSpm(seen.recording.track);
-  const perLegS = 120 / (cadence >= RUNNING_SPM.from && cadence <= RUNNING_SPM.to ? cadence : USUAL_SPM);
+  const perLegS =
+    120 / (cadence >= RUNNING_SPM.from && cadence <= RUNNING_SPM.to ? cadence : RUNNING_SPM.usual);
   // The first and the last stride are cut by the clip's ends.
   const strides = Math.max(0, Math.floor(durationS / perLegS) - 1);
   const value = `${durationS.toFixed(durationS < 9.95 ? 1 : 0)} s`;

@@ -6,7 +6,8 @@ import type { Recording } from './recording';
 
 /** What a run of the pose worker gave, as the value that is kept. Throws ClipError for a clip of fewer than two frames. */
 export function recordingOf(followed: FollowedRunner, model: ModelSize): Recording {
-  const { track, pelvis, summary, prepared, workers, wallS, decodeMs, poseMs, pelvisMs, warnings } = followed;
+  const { track, pelvis, summary, runner, prepared, workers, wallS, decodeMs, poseMs, pelvisMs, warnings } =
+    followed;
   const tally = new ClipTally(summary.facts);
   const last = track.timeS.length - 1;
   track.timeS.forEach((timeS, frame) => {
@@ -24,7 +25,7 @@ export function recordingOf(followed: FollowedRunner, model: ModelSize): Recordi
   return {
     formatVersion: 1,
     source: tally.source(summary.sha256),
-    pose: { model, modelSha256: manifest.models[model].resultSha256, backend: prepared.backend },
+    pose: { model, modelSha256: manifest.models[model].resultSha256, backend: prepared.backend, runner },
     timing: { workers, wallS, frames, msPerFrame: (1000 * wallS) / frames, decodeMs, poseMs, pelvisMs },
     track,
     cleaned: null,

@@ -3,6 +3,7 @@ import type { CameraRoll } from '../core/camera-roll';
 import type { PelvicEvidence } from '../core/pelvic-line-evidence';
 import type { LegIdentity } from '../gait/leg-identity';
 import type { PoseTrack } from '../pose/pose-track';
+import type { RunnerFound } from '../pose/runner-found';
 import type { ClipSource } from '../video/clip-source';
 import type { EarlierPelvis } from './earlier-pelvis';
 
@@ -12,6 +13,8 @@ export interface PoseReceipt {
   /** SHA-256 of the landmark model's weights and graph as served (models/manifest.json). */
   modelSha256: string;
   backend: BackendName;
+  /** Who was followed of those in the picture, and why; null = a camera's take, or an earlier Plumbline. */
+  runner: RunnerFound | null;
 }
 
 /** Where the time went, for the whole clip. */

@@ -1,5 +1,6 @@
 import type { PelvicHint } from '../core/pelvic-line';
 import type { Agreement } from '../core/pelvic-line-agreement';
+import type { NoStrides } from './no-strides';
 import type { Finding } from '../feedback/finding';
 import type { Contact, LeftOut } from '../gait/contacts';
 import type { LegIdentity } from '../gait/leg-identity';
@@ -85,6 +86,8 @@ export interface RunAnalysis {
   /** Stretches of the clip that no contact was taken from, and why. */
   leftOut: LeftOut[];
   strides: MeasuredStride[];
+  /** Why there are too few strides for any number, where their count is not the reason; null = it is, or there are enough. */
+  noStrides: NoStrides | null;
   metrics: MetricTable;
   curves: MetricReport['curves'];
   /** Of this clip’s numbers alone, as to somebody who said nothing of their pain. */

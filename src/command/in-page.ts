@@ -108,7 +108,7 @@ export async function analyseFile(
   try {
     const followed = await clientFor(model, backend).follow(
       file,
-      { name: file.name, runner: 'largest', slowMotionFactor },
+      { name: file.name, runner: 'who runs', slowMotionFactor },
       {
         onProgress: ({ done, frames, framesPerS, secondsLeft }) => {
           onProgress({ doing: 'following the runner', done, frames, framesPerS, secondsLeft });
@@ -219,9 +219,15 @@ async function answerOf(
     metrics,
     findings: findingsFrom(metrics, safety),
     safety,
-    warnings: [...warnings, ...doubts],
+    warnings: [...warnings, ...doubts, ...slowMotionHint(recording, analysis)],
   };
   return { answer, analysis };
+}
+
+/** How to say what the clip seems to be. */
+function slowMotionHint({ source }: Recording, { noStrides }: RunAnalysis): string[] {
+  if (noStrides?.slowerBy == null) return [];
+  return [`If it is slow motion, say so with --slow-motion ${source.slowMotionFactor * noStrides.slowerBy}.`];
 }
 
 function videoOf(

@@ -9,6 +9,22 @@ export interface Agreement {
   r: number;
   /** How much later `other` is, in degrees of the stride (−180…180); NaN where no stride rhythm is found. */
   phaseDeg: Degrees;
+  /** What follows: the hips confirm the line, move against it, or say nothing either way. */
+  verdict: 'confirms' | 'contradicts' | 'says nothing';
+}
+
+/** Correlation from which the hips move with the line: on real hems and bands r is 0.9 and more (SCIENCE.md §1). *(judgement)* */
+const CONFIRMS_R = 0.7;
+/** Phase within which they move together, degrees of the stride (SCIENCE.md §1b). */
+const CONFIRMS_PHASE_DEG = 35;
+/** Correlation from which they move against it; between, a model’s own error is as large. *(judgement)* */
+const CONTRADICTS_R = -0.3;
+
+/** Judges how the hips go with the line: never the sign of agreement for hips that move the other way. */
+function verdictOf(r: number, phaseDeg: Degrees): Agreement['verdict'] {
+  if (r <= CONTRADICTS_R) return 'contradicts';
+  const together = Number.isNaN(phaseDeg) || Math.abs(phaseDeg) <= CONFIRMS_PHASE_DEG;
+  return r >= CONFIRMS_R && together ? 'confirms' : 'says nothing';
 }
 
 /** Strides per second that are looked for (cadence 96–252 steps/min). */
@@ -30,7 +46,9 @@ export function compareTilts(timeS: Float64Array, line: Float32Array, other: Flo
   const pick = (series: ArrayLike<number>) => Float64Array.from(both, (t) => series[t]!);
   const [x, y] = [pick(line), pick(other)];
   const { xx, xy, yy } = moments(x, y);
-  return { slope: xy / xx, r: xy / Math.sqrt(xx * yy), phaseDeg: phaseDeg(pick(timeS), x, y) };
+  const r = xy / Math.sqrt(xx * yy);
+  const lag = phaseDeg(pick(timeS), x, y);
+  return { slope: xy / xx, r, phaseDeg: lag, verdict: verdictOf(r, lag) };
 }
 
 /** Correlation over the frames that both series have; 0 where there are too few. */

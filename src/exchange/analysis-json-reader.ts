@@ -195,7 +195,7 @@ function filled(
 
 function poseOf({ model, modelSha256, backend }: AnalysisFile['receipt']): PoseReceipt | null {
   if (model === null || modelSha256 === null || backend === null) return null;
-  return { model, modelSha256, backend };
+  return { model, modelSha256, backend, runner: null };
 }
 
 function correctionsOf({ view, viewFrom, receipt }: AnalysisFile): Corrections {

@@ -18,6 +18,7 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, safe
     formatVersion: 1,
     safety,
     source: recording.source,
+    runner: recording.pose?.runner ?? null,
     receipt: receiptOf(recording, analysis),
     view,
     viewFrom,
@@ -48,6 +49,7 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, safe
     trunkLeanDeg: column(trunkLeanDeg, PLACE_DIGITS),
     contacts,
     leftOut,
+    noStrides: analysis.noStrides,
     strides: analysis.strides.map(({ side, startS, endS, excluded, values }) => ({
       side,
       startS,

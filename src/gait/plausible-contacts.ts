@@ -19,7 +19,8 @@ const MIN_STEPS_IN_ROW = 4;
 const MAX_DEPARTURE = 3;
 const UNUSUAL_CONTACT = 0.2;
 
-const REASON = {
+/** Why a contact, or a stretch of the clip, does not count. */
+export const REASON = {
   unseen: 'A foot is hidden, or the clip begins or ends within the stance.',
   unclear: 'The foot does not move as in the other stances.',
   shortContact: `Contact shorter than ${CONTACT_S[0] * 1000} ms: a stumble or a tracking error.`,

@@ -15,9 +15,19 @@ export function isSideView(view: View): boolean {
   return view === 'left' || view === 'right';
 }
 
+/** From where the runner is filmed, to follow “filmed”. */
+export const VIEW_WORDS: Record<View, string> = {
+  left: 'from the left',
+  right: 'from the right',
+  rear: 'from behind',
+  front: 'from the front',
+};
+
 /** The view as the track shows it, or why there is none. */
 export interface ViewFinding {
   view: View | null;
+  /** The nearest of the four, also where the camera is too oblique for it; null where nothing tells. */
+  nearest: View | null;
   /** 0–1: 1 = the camera stands squarely; 0 = halfway to oblique, or the witnesses disagree. */
   confidence: number;
   /** 0° = squarely from the side, 90° = squarely from behind or in front; NaN where it cannot be told. */
@@ -59,23 +69,21 @@ export function findView(track: PoseTrack): ViewFinding {
   if (Number.isNaN(widthX)) return refuse('Neither shoulders nor hips are seen.');
   const turnedDeg = toDegrees(Math.atan2(Math.abs(widthX), Math.abs(footX) / FOOT_LENGTH));
   const offDeg = Math.min(turnedDeg, 90 - turnedDeg);
-  if (offDeg > MAX_TURN_DEG)
-    return {
-      ...refuse(
-        `The camera looks at the runner obliquely, about ${Math.round(turnedDeg)}° from the side: place it squarely beside or behind the treadmill.`,
-      ),
-      turnedDeg,
-    };
+  const sideView = footX < 0 ? 'left' : 'right';
+  const frontal = widthX > 0 ? 'front' : 'rear';
+  const nearest = turnedDeg < 45 ? sideView : frontal;
+  if (offDeg > MAX_TURN_DEG) {
+    const refused = `The camera looks at the runner ${VIEW_WORDS[nearest]}, obliquely, about ${Math.round(turnedDeg)}° from the side: place it squarely beside or behind the treadmill.`;
+    return { ...refuse(refused), nearest, turnedDeg };
+  }
   const square = 1 - offDeg / MAX_TURN_DEG;
-  if (turnedDeg < 45)
-    return { view: footX < 0 ? 'left' : 'right', confidence: square, turnedDeg, refused: null };
-  const view = widthX > 0 ? 'front' : 'rear';
-  const confidence = noseSays(track) === opposite(view) ? square / 2 : square;
-  return { view, confidence, turnedDeg, refused: null };
+  const isDoubted = nearest === frontal && noseSays(track) === opposite(frontal);
+  const confidence = isDoubted ? square / 2 : square;
+  return { view: nearest, nearest, confidence, turnedDeg, refused: null };
 }
 
 function refuse(refused: string): ViewFinding {
-  return { view: null, confidence: 0, turnedDeg: NaN, refused };
+  return { view: null, nearest: null, confidence: 0, turnedDeg: NaN, refused };
 }
 
 function opposite(view: 'front' | 'rear'): View {

@@ -5,6 +5,8 @@ import {
   type MeasuredStride,
   type RunAnalysis,
 } from '../analysis/run-analysis';
+import { losesSides } from '../metrics/level';
+import { metricOf } from '../metrics/registry';
 import type { PelvicLineMethod } from '../metrics/pelvic-line';
 import type { CameraFrame } from '../pose/camera-contract';
 import type { Milliseconds, Seconds } from '../units';
@@ -97,7 +99,7 @@ export class LiveAnalysis {
     return this.#reading(
       atS,
       analysis,
-      news.map((stride) => told(stride, method === this.#method.value)),
+      news.map((stride) => told(stride, method === this.#method.value, isEvened(analysis))),
     );
   }
 
@@ -132,7 +134,11 @@ export class LiveAnalysis {
 }
 
 /** A stride as it is told; its drop only where it was read from the line that is held. */
-function told({ side, startS, endS, values }: MeasuredStride, sameLine: boolean): LiveStride {
+function told(
+  { side, startS, endS, values }: MeasuredStride,
+  sameLine: boolean,
+  evened: boolean,
+): LiveStride {
   const { trunkLeanMeanDeg, pelvicDropPeakDeg, cadenceSpm } = values;
   return {
     side,
@@ -141,5 +147,14 @@ function told({ side, startS, endS, values }: MeasuredStride, sameLine: boolean)
     trunkLeanMeanDeg,
     pelvicDropPeakDeg: sameLine ? pelvicDropPeakDeg : NaN,
     cadenceSpm,
+    evened,
   };
+}
+
+/** Did a camera whose lean nobody knows take left and right from the drops? */
+function isEvened({ cameraRollFrom, pelvicLine }: RunAnalysis): boolean {
+  return losesSides(metricOf('pelvicDropPeakDeg'), {
+    cameraRollKnown: cameraRollFrom !== 'none',
+    pelvicLine,
+  });
 }

@@ -20,12 +20,18 @@ export interface LiveFigure {
   reason: string | null;
 }
 
+/** A drop, and whose it is. */
+interface DropFigure {
+  whose: Side | 'both';
+  figure: LiveFigure;
+}
+
 /** What is shown in large figures; degrees and steps per minute. */
 export interface LiveNumbers {
   /** Of both legs' strides, + = forward. */
   trunkLeanDeg: LiveFigure;
-  /** Of each stance leg, + = swing side lower. */
-  pelvicDropDeg: Record<Side, LiveFigure>;
+  /** Of each stance leg, + = swing side lower; of both together where the camera's lean is not known. */
+  pelvicDropDeg: readonly DropFigure[];
   cadenceSpm: LiveFigure;
   /** No stride for three seconds: the figures are of the past. */
   stale: boolean;
@@ -50,11 +56,13 @@ export function liveNumbers(strides: readonly LiveStride[], reading: LiveReading
       .filter((value) => !Number.isNaN(value));
     return figureOf(values, { full, stale, doubt: own });
   };
-  const drop = (side: Side) =>
-    figure(({ pelvicDropPeakDeg }) => pelvicDropPeakDeg, STRIDES_SHOWN, dropDoubt, side);
+  const dropOf = ({ pelvicDropPeakDeg }: LiveStride) => pelvicDropPeakDeg;
+  const isEvened = strides.some(({ evened }) => evened);
   return {
     trunkLeanDeg: figure(({ trunkLeanMeanDeg }) => trunkLeanMeanDeg, 2 * STRIDES_SHOWN, doubt),
-    pelvicDropDeg: { left: drop('left'), right: drop('right') },
+    pelvicDropDeg: isEvened
+      ? [{ whose: 'both', figure: figure(dropOf, 2 * STRIDES_SHOWN, dropDoubt) }]
+      : SIDES.map((side) => ({ whose: side, figure: figure(dropOf, STRIDES_SHOWN, dropDoubt, side) })),
     cadenceSpm: figure(({ cadenceSpm }) => cadenceSpm, 2 * STRIDES_SHOWN, reading.limits),
     stale,
   };

@@ -12,6 +12,8 @@ export interface LiveStride {
   /** + = swing side lower. */
   pelvicDropPeakDeg: Degrees;
   cadenceSpm: number;
+  /** The camera's lean is not known: the drops of left and right are made equal, and only their mean is sure. */
+  evened: boolean;
 }
 
 /** What the last seconds of running say; made again several times a second. */

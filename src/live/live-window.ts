@@ -89,7 +89,7 @@ export class LiveWindow {
         slowMotionFactor: 1,
         warnings: [],
       },
-      pose: { model: 'full', modelSha256: '', backend: 'wasm' },
+      pose: { model: 'full', modelSha256: '', backend: 'wasm', runner: null },
       timing: {
         wallS: 0,
         frames: rows.frames,

@@ -13,7 +13,7 @@ const MOVED_AFTER_S: Seconds = 3;
 /** The view held fixed; another only when camera or runner turned for good. */
 export class SteadyView {
   readonly #view = new HeldValue<View | null>(null);
-  #finding: ViewFinding = { view: null, confidence: 0, turnedDeg: NaN, refused: null };
+  #finding: ViewFinding = { view: null, nearest: null, confidence: 0, turnedDeg: NaN, refused: null };
 
   /** null = not told yet, or oblique for good. */
   get view(): View | null {

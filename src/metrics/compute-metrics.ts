@@ -1,10 +1,19 @@
-import { refusal, shortage } from './availability';
+import type { Stride } from '../gait/strides';
+import type { Side } from '../units';
+import { legShortage, refusal, shortage } from './availability';
 import { curvesOf, type SidedCurve } from './curves';
 import type { Metric, MetricId } from './metric';
 import { levelled, losesSides } from './level';
 import { measureMotion, type MetricContext, type Motion, type SeriesId } from './motion';
 import { METRICS, tableOf } from './registry';
-import { isMeasured, summarise, type MetricResult, SIDES_LOST } from './summary';
+import {
+  isMeasured,
+  type MetricResult,
+  type MetricSummary,
+  SIDES_LOST,
+  type SideSummary,
+  summarise,
+} from './summary';
 
 export type MetricTable = Record<MetricId, MetricResult>;
 /** One stride's value of every metric; NaN where it is not known or the clip cannot give it. */
@@ -66,10 +75,31 @@ function summariseAll(
       if (stride.excluded === null && !Number.isNaN(value)) values[stride.side].push(value);
     });
     const sidesLost = losesSides(metric, context) ? SIDES_LOST : null;
-    const unavailable = refusals[metric.id] ?? shortage(metric, counted, values, sidesLost);
+    const unavailable = refusals[metric.id] ?? shortage(metric, counted, values, sidesLost, context);
     if (unavailable !== null) return { name: metric.name, unit: metric.unit, unavailable };
-    return summarise(metric, values, metric.hiddenError?.(motion, context.pelvicError) ?? null, sidesLost);
+    const summary = summarise(
+      metric,
+      values,
+      metric.hiddenError?.(motion, context.pelvicError) ?? null,
+      sidesLost,
+    );
+    return sidesLost === null ? withLegReasons(summary, metric, counted, context) : summary;
   });
+}
+
+/** Where a leg has strides enough and numbers too few, what hides these is the reason, not their count. */
+function withLegReasons(
+  summary: MetricSummary,
+  metric: Metric,
+  counted: readonly Stride[],
+  { outside }: MetricContext,
+): MetricSummary {
+  const leg = (side: Side): SideSummary => {
+    const strides = counted.filter((stride) => stride.side === side).length;
+    const why = legShortage(metric, strides, summary[side].n, outside);
+    return why === null ? summary[side] : { ...summary[side], withheld: why };
+  };
+  return { ...summary, left: leg('left'), right: leg('right') };
 }
 
 async function measuredCurves(

@@ -16,7 +16,8 @@ export const hipAdductionDeg: Metric = {
     'Greatest angle of the thigh towards the midline, against the pelvic line’s perpendicular, during stance.',
   sign: 'positive = adducted (knee towards the midline, or the pelvis dropped over it)',
   source: '13.2 ± 2.7° left, 13.0 ± 3.0° right in uninjured men (PMC6044588); 2D method Dingenen 2018',
-  band: { low: 10, high: 16, who: '13.2 ± 2.7° left, 13.0 ± 3.0° right, uninjured men (PMC6044588)' },
+  // Those men wore markers in 3D; against a line in a picture their band would call an ordinary runner unusual.
+  band: null,
   views: FRONTAL_VIEWS,
   minFps: 0,
   joints: 'the pelvic line, hip and knee',

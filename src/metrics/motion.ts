@@ -1,6 +1,7 @@
 import { measureBodyLines } from '../core/body-lines';
 import type { Stride } from '../gait/strides';
 import { isSideView, type View } from '../gait/view';
+import type { LandmarkName } from '../pose/landmarks';
 import type { PoseTrack } from '../pose/pose-track';
 import type { Degrees, Pixels, Side } from '../units';
 import { bodyHeightPx, medianLengthPx } from './body-height';
@@ -18,8 +19,12 @@ export interface MetricContext {
   /** Frames per second of the runner's own time (slow motion undone). */
   fps: number;
   view: View;
-  /** Why the camera's angle spoils angles (oblique, turning), in words; null = square enough. */
-  viewDoubt: string | null;
+  /** Why the camera's angle spoils angles, in words; null = square enough. `oblique`: `view` is the nearest one; else it is a guess. */
+  viewDoubt: { says: string; oblique: boolean } | null;
+  /** Why the clip gives too few strides, in words; null = nothing but their number. */
+  noStrides: string | null;
+  /** In which part of the frames a landmark lies outside the picture, 0–1; absent = never. */
+  outside: ReadonlyMap<LandmarkName, number>;
   /** Degrees by which true vertical leans to the picture's right; see RunnerFrame. */
   cameraRollDeg: Degrees;
   /** False where the camera was only taken as level; true for measured landmarks, which have no camera. */

@@ -4,7 +4,8 @@ import type { ClipFacts, MissingFrame } from '../video/clip';
 import { ClipError } from '../video/clip-errors';
 import { shortfall } from '../video/shortfall';
 import type { CameraRoll } from '../core/camera-roll';
-import type { ClipRefusal, ClipTask, OpenedClip } from './contract';
+import type { ClipRefusal, ClipTask, OpenedClip, RunnerScouted } from './contract';
+import { unscouted } from './runner-found';
 import { type FollowedRunner, type FollowProgress, followed, progressOf } from './follow-progress';
 import { LentClip } from './lent-clip';
 import { PictureRecord } from './picture-record';
@@ -47,6 +48,8 @@ export class ClipRun {
   readonly #slower: string[] = [];
   readonly #lanes: Promise<void>[] = [];
   #opened: OpenRun | null = null;
+  /** Who is followed; null = not known yet. */
+  #runner: RunnerScouted | null = null;
   #lent: LentClip | null = null;
   #running = 0;
   #mostRunning = 0;
@@ -144,19 +147,38 @@ export class ClipRun {
     let opened: OpenedClip | null = null;
     if (this.#lent === null) {
       const told = await this.#openIn<OpenedClip | ClipRefusal>(worker, (api) =>
-        api.openClip(this.#run, this.#file, this.#task),
+        api.openClip(this.#run, this.#file, this.#whom),
       );
       if (!('refused' in told)) opened = told;
       else if (told.refused !== 'cannotDecode') throw new ClipError(told.refused, told.message);
     }
     opened ??= await this.#lend(worker);
     this.#clock.start();
+    this.#runner ??= await this.#scout(worker);
     this.#opened ??= {
       ...opened,
       seams: new Seams(stretchesOf(opened.facts), opened.facts),
       picture: new PictureRecord(opened.facts),
     };
     return this.#opened;
+  }
+
+  /** What the worker is to do; who runs is known once the first has looked. */
+  get #whom(): ClipTask {
+    return { ...this.#task, runner: this.#runner?.choice ?? this.#task.runner };
+  }
+
+  /** Looks for the one who runs; not in a clip that has to be played, which would be played three times for it. */
+  async #scout(worker: PoseWorker): Promise<RunnerScouted> {
+    const { runner } = this.#task;
+    if (runner !== 'who runs') return { found: unscouted(runner), choice: runner };
+    if (this.#lent !== null) return { found: unscouted('played'), choice: 'largest' };
+    const told = await worker.ask<RunnerScouted | ClipRefusal>(
+      (api, onStep) => api.scout(this.#run, onStep),
+      this.#stop.signal,
+    );
+    if ('refused' in told) throw new ClipError(told.refused, told.message);
+    return told;
   }
 
   async #lend(worker: PoseWorker): Promise<OpenedClip> {
@@ -169,7 +191,7 @@ export class ClipRun {
     const { clip } = this.#lent;
     const port = this.#lent.lend();
     await this.#openIn(worker, (api) =>
-      api.borrowClip(this.#run, clip.facts, Comlink.transfer(port, [port]), this.#task),
+      api.borrowClip(this.#run, clip.facts, Comlink.transfer(port, [port]), this.#whom),
     );
     return clip;
   }
@@ -241,7 +263,7 @@ export class ClipRun {
     const { prepared } = this.#pool;
     if (prepared === null) throw new Error('A clip was followed without a worker.');
     const [workers, warnings] = [this.#mostRunning, [...this.#slower, ...this.#deaths.told]];
-    return { prepared, workers, wallS: this.#clock.elapsedS, warnings };
+    return { prepared, workers, wallS: this.#clock.elapsedS, warnings, runner: this.#runner?.found ?? null };
   }
 
   /** Asked after each step; while one answer is waited for, all workers wait for it. */

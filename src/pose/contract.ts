@@ -24,6 +24,7 @@ import type { CameraSource } from '../video/camera-source';
 import type { Milliseconds, Pixels, Seconds } from '../units';
 import type { CameraTally, CameraTask, ReceiveCameraFrame } from './camera-contract';
 import { LANDMARK_NAMES } from './landmarks';
+import type { RunnerFound } from './runner-found';
 
 /** Size of BlazePose: lite is fastest, heavy most exact. */
 export type ModelSize = 'lite' | 'full' | 'heavy';
@@ -62,8 +63,20 @@ export interface RunnerRegion {
   rotation: number;
 }
 
-/** Which person is followed: the largest near the middle, or whoever stands nearest to a point when the clip starts. */
-export type RunnerChoice = 'largest' | { x: Pixels; y: Pixels };
+/**
+ * Which person is followed: the largest near the middle, or whoever stands nearest to a point when the clip starts, and no
+ * farther from it than `withinPx`.
+ */
+export type RunnerChoice = 'largest' | { x: Pixels; y: Pixels; withinPx?: Pixels };
+
+/** Whom to follow, as it is asked for: 'who runs' is looked for in the clip's first seconds. */
+export type RunnerWish = 'who runs' | RunnerChoice;
+
+/** Who runs, and how a tracker is told so. */
+export interface RunnerScouted {
+  found: RunnerFound;
+  choice: RunnerChoice;
+}
 
 /** What a tracker remembers between two frames, and all that it does; see tracker-state.ts. */
 export interface TrackerState {
@@ -78,7 +91,7 @@ export interface TrackerState {
 /** What has to be said of a clip to read it. */
 export interface ClipTask {
   name: string;
-  runner: RunnerChoice;
+  runner: RunnerWish;
   /** How many times slower than life the clip plays; 1 = real time. */
   slowMotionFactor: number;
 }
@@ -181,6 +194,8 @@ export interface PoseWorkerApi {
   openClip(run: number, file: Blob, task: ClipTask): Promise<OpenedClip | ClipRefusal>;
   /** The same for frames that the page decodes (`<video>`) and lends through a port (video/frame-port.ts). */
   borrowClip(run: number, facts: ClipFacts, port: MessagePort, task: ClipTask): Promise<void>;
+  /** Of the people in an open clip's first seconds the one who runs; from now on this worker follows that one. Rejects as `follow` does. */
+  scout(run: number, onStep: () => void): Promise<RunnerScouted | ClipRefusal>;
   /** Rejects with an error named 'GpuLost', or with whatever broke. */
   follow(run: number, stretch: StretchTask, onBatch: ReceiveBatch): Promise<StretchEnd | ClipRefusal>;
   closeClip(run: number): Promise<void>;

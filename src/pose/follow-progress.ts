@@ -4,6 +4,7 @@ import type { ClipFacts } from '../video/clip';
 import type { ClipLook, ClipSummary, FrameBatch, PreparedReport, RunnerRegion } from './contract';
 import type { PoseTrack } from './pose-track';
 import type { RowCollector } from './row-collector';
+import type { RunnerFound } from './runner-found';
 
 /** How far a run is; nothing of it ever falls. */
 export interface FollowProgress {
@@ -31,6 +32,8 @@ export interface FollowedRunner {
   /** What may be the pelvic line in each frame, see FrameBatch.pelvis. */
   pelvis: Float32Array<ArrayBuffer>;
   summary: ClipSummary;
+  /** Who is followed, and why; null = not known yet. */
+  runner: RunnerFound | null;
   prepared: PreparedReport;
   /** How many workers followed it side by side, at the most. */
   workers: number;
@@ -47,7 +50,7 @@ export interface FollowedRunner {
 const NOT_SEEN_YET: CameraRoll = { known: false, reason: 'The room was not looked at yet.' };
 
 /** What goes with the rows of a run. */
-type Rest = Pick<FollowedRunner, 'summary' | 'prepared' | 'workers' | 'wallS' | 'warnings'>;
+type Rest = Pick<FollowedRunner, 'summary' | 'runner' | 'prepared' | 'workers' | 'wallS' | 'warnings'>;
 
 /** What a run gave, from its rows. */
 export function followed(rows: RowCollector, rest: Rest): FollowedRunner {

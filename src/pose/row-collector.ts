@@ -30,21 +30,26 @@ export class RowCollector {
   }
 
   toTrack(): PoseTrack {
-    const track = emptyPoseTrack(this.frames);
-    const columns = LANDMARK_NAMES.map((name) => track.landmarks[name]);
-    let frame = 0;
-    for (const { timeS, rows } of this.#batches) {
-      track.timeS.set(timeS, frame);
-      for (let n = 0; n < timeS.length; n++, frame++) {
-        columns.forEach((column, k) => {
-          const p = n * ROW_LENGTH + k * ROW_STRIDE;
-          column.x[frame] = rows[p] ?? NaN;
-          column.y[frame] = rows[p + 1] ?? NaN;
-          column.z[frame] = rows[p + 2] ?? NaN;
-          column.confidence[frame] = rows[p + 3] ?? 0;
-        });
-      }
-    }
-    return track;
+    return trackOfRows(this.#batches);
   }
+}
+
+/** The rows of some frames as columns. */
+export function trackOfRows(batches: readonly Pick<FrameBatch, 'timeS' | 'rows'>[]): PoseTrack {
+  const track = emptyPoseTrack(batches.reduce((sum, { timeS }) => sum + timeS.length, 0));
+  const columns = LANDMARK_NAMES.map((name) => track.landmarks[name]);
+  let frame = 0;
+  for (const { timeS, rows } of batches) {
+    track.timeS.set(timeS, frame);
+    for (let n = 0; n < timeS.length; n++, frame++) {
+      columns.forEach((column, k) => {
+        const p = n * ROW_LENGTH + k * ROW_STRIDE;
+        column.x[frame] = rows[p] ?? NaN;
+        column.y[frame] = rows[p + 1] ?? NaN;
+        column.z[frame] = rows[p + 2] ?? NaN;
+        column.confidence[frame] = rows[p + 3] ?? 0;
+      });
+    }
+  }
+  return track;
 }

@@ -1,6 +1,6 @@
 import type { Recording } from '../analysis/recording';
 import { type Corrections, NO_CORRECTIONS, type RunAnalysis } from '../analysis/run-analysis';
-import { type ClipLook, FIRST_LOOK_S, type RunnerChoice } from '../pose/contract';
+import { type ClipLook, FIRST_LOOK_S, type RunnerWish } from '../pose/contract';
 import type { FollowProgress } from '../pose/follow-progress';
 import type { Seconds } from '../units';
 import type { ClipFacts } from '../video/clip';
@@ -11,7 +11,7 @@ import type { MeasuredTake } from './open-take.svelte';
 
 /** What the frames have to be followed again for; anything else is a correction. */
 export interface FollowChoice {
-  runner: RunnerChoice;
+  runner: RunnerWish;
   slowMotionFactor: number;
 }
 
@@ -43,7 +43,7 @@ export class ClipRun {
   readonly file: File;
   readonly #measure: Measure;
   readonly #queue: Queue;
-  #choice = $state.raw<FollowChoice>({ runner: 'largest', slowMotionFactor: 1 });
+  #choice = $state.raw<FollowChoice>({ runner: 'who runs', slowMotionFactor: 1 });
   #corrections = $state.raw<Corrections>(NO_CORRECTIONS);
   #facts = $state.raw<ClipFacts | null>(null);
   #poses = $state.raw(new LivePoses());

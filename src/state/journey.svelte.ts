@@ -40,7 +40,8 @@ export interface KeepSessions {
 
 /**
  * Where a person is: start ──open──▶ check ──analyse──▶ analyse ──all done──▶ review ──open──▶ check …
- *                      ◀──cancel, or no clip is left────────┘          └──startOver──▶ start
+ *                      ◀──cancel, or no clip is left────────┘          ├──startOver──▶ start
+ *                                                                      └──checkAgain──▶ check ──cancel──▶ review
  * and from wherever kept sessions are: ──goTo──▶ compare, runner ──startOver──▶ start
  * and from the start: ──goTo──▶ live ──open──▶ check …
  */
@@ -48,6 +49,8 @@ export class Journey {
   readonly #measure: Measure;
   readonly #keeper: KeepSessions;
   #stop = $state.raw<Stop>({ at: 'start', failure: null, note: null });
+  /** The session whose clips are checked once more; null = they have just come. */
+  #again: Review | null = null;
 
   constructor(measure: Measure, keeper: KeepSessions) {
     this.#measure = measure;
@@ -70,11 +73,31 @@ export class Journey {
       void this.#openTracks(files);
       return;
     }
+    this.#again = null;
+    this.#begin(files, { card, straightOn });
+  }
+
+  /**
+   * The clips of the session on the table are checked once more, with what a person said of them: there someone else can be
+   * chosen to be followed. Cancelled, the session is as it was. Nothing happens where a clip was not kept.
+   */
+  checkAgain(): void {
+    if (this.#stop.at !== 'review') return;
+    const { review } = this.#stop;
+    const files = review.takes.flatMap(({ clip, name }) => (clip === null ? [] : [new File([clip], name)]));
+    if (files.length < review.takes.length) return;
+    this.#again = review;
+    const { runs } = this.#begin(files, { card: review.card });
+    review.takes.forEach(({ corrections }, k) => runs[k]?.correct(corrections));
+  }
+
+  #begin(files: readonly File[], { card, straightOn = false }: OpenClips): Intake {
     const intake: Intake = new Intake(this.#measure, { ...newCard(files), ...card }, () => {
       this.#step(intake);
     });
     this.#stop = { at: straightOn ? 'analyse' : 'check', intake };
     intake.add(files);
+    return intake;
   }
 
   /** The check is over, whether or not everything was looked at. Clips that cannot be used were told of and are left out. */
@@ -103,7 +126,10 @@ export class Journey {
     const what = intake.runs.length > 1 ? 'those clips' : 'that clip';
     const isTaped = takeIdsOf(intake.runs.map(({ file }) => file)).length > 0;
     const kept = isTaped ? 'What the camera recorded is still here.' : `Nothing of ${what} was kept.`;
-    this.#stop = { at: 'start', failure: null, note: `Cancelled. ${kept}` };
+    this.#stop =
+      this.#again === null
+        ? { at: 'start', failure: null, note: `Cancelled. ${kept}` }
+        : { at: 'review', review: this.#again };
     intake.stop();
   }
 

@@ -1,4 +1,4 @@
-import { DEFAULT_TARGETS, type LiveTargets } from '../live/live-targets';
+import type { LiveTargets } from '../live/live-targets';
 import type { CameraChoice } from '../video/camera';
 
 /** How a runner wants to be told that a value has left the target. */
@@ -16,9 +16,10 @@ export interface LiveChoices {
   cue: CueKind;
   /** Steady running starts the recording and its end stops it. */
   auto: boolean;
-  leanLowDeg: number;
-  leanHighDeg: number;
-  dropHighDeg: number;
+  /** null = no target. */
+  leastLeanDeg: number | null;
+  mostLeanDeg: number | null;
+  mostDropDeg: number | null;
 }
 
 const DEFAULTS: LiveChoices = {
@@ -28,9 +29,9 @@ const DEFAULTS: LiveChoices = {
   mirrored: null,
   cue: 'none',
   auto: false,
-  leanLowDeg: Math.round(DEFAULT_TARGETS.trunkLeanDeg.low),
-  leanHighDeg: Math.round(DEFAULT_TARGETS.trunkLeanDeg.high),
-  dropHighDeg: DEFAULT_TARGETS.pelvicDropDeg.high,
+  leastLeanDeg: null,
+  mostLeanDeg: null,
+  mostDropDeg: null,
 };
 
 const KEY = 'plumbline-live';
@@ -44,9 +45,10 @@ export class LiveSettings {
   }
 
   get targets(): LiveTargets {
-    const { leanLowDeg, leanHighDeg, dropHighDeg } = this.#now;
-    const [low, high] = [Math.min(leanLowDeg, leanHighDeg), Math.max(leanLowDeg, leanHighDeg)];
-    return { trunkLeanDeg: { low, high }, pelvicDropDeg: { high: dropHighDeg } };
+    const { leastLeanDeg, mostLeanDeg, mostDropDeg } = this.#now;
+    const isTurned = leastLeanDeg !== null && mostLeanDeg !== null && leastLeanDeg > mostLeanDeg;
+    const [low, high] = isTurned ? [mostLeanDeg, leastLeanDeg] : [leastLeanDeg, mostLeanDeg];
+    return { trunkLeanDeg: { low, high }, pelvicDropDeg: { high: mostDropDeg } };
   }
 
   change(some: Partial<LiveChoices>): void {
@@ -65,9 +67,10 @@ function remembered(): LiveChoices {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return DEFAULTS;
     const of = (name: keyof LiveChoices): unknown => (name in kept ? Reflect.get(kept, name) : undefined);
-    const degrees = (name: 'leanLowDeg' | 'leanHighDeg' | 'dropHighDeg') => {
+    // Earlier versions kept a target of their own under other names; it was nobody's choice.
+    const degrees = (name: 'leastLeanDeg' | 'mostLeanDeg' | 'mostDropDeg') => {
       const value = of(name);
-      return typeof value === 'number' && Math.abs(value) <= 45 ? value : DEFAULTS[name];
+      return typeof value === 'number' && Math.abs(value) <= 45 ? value : null;
     };
     const [mirrored, deviceId] = [of('mirrored'), of('deviceId')];
     return {
@@ -77,9 +80,9 @@ function remembered(): LiveChoices {
       mirrored: typeof mirrored === 'boolean' ? mirrored : null,
       cue: CUE_KINDS.find((kind) => kind === of('cue')) ?? DEFAULTS.cue,
       auto: of('auto') === true,
-      leanLowDeg: degrees('leanLowDeg'),
-      leanHighDeg: degrees('leanHighDeg'),
-      dropHighDeg: degrees('dropHighDeg'),
+      leastLeanDeg: degrees('leastLeanDeg'),
+      mostLeanDeg: degrees('mostLeanDeg'),
+      mostDropDeg: degrees('mostDropDeg'),
     };
   } catch {
     return DEFAULTS;

@@ -2,7 +2,7 @@ import type { AnalysisClient } from '../analysis/analysis-client';
 import type { Recording } from '../analysis/recording';
 import type { TrackFile } from '../exchange/read-track';
 import type { FollowProgress } from '../pose/follow-progress';
-import type { ModelSize, RunnerChoice } from '../pose/contract';
+import type { ModelSize, RunnerWish } from '../pose/contract';
 import type { LongWork } from '../pose/clip-run';
 import type { PoseClient } from '../pose/pose-client';
 import type { ClipFacts } from '../video/clip';
@@ -20,7 +20,7 @@ export interface Measure {
   /** What the file says of itself, before any frame. Rejects with ClipError, or the signal's reason. */
   readFacts: (file: File, slowMotionFactor: number, signal: AbortSignal) => Promise<ClipFacts>;
   /** Follows the runner through the clip. Rejects with ClipError, PoseFailed, or the signal's reason. */
-  follow: (file: File, facts: ClipFacts, runner: RunnerChoice, work: FollowWork) => Promise<Recording>;
+  follow: (file: File, facts: ClipFacts, runner: RunnerWish, work: FollowWork) => Promise<Recording>;
   reanalyse: Reanalyse;
   /** Landmarks from a file in place of a clip. Rejects with TrackFileError, or the signal's reason. */
   readTrack: (file: File, signal: AbortSignal) => Promise<TrackFile>;

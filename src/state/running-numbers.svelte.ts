@@ -1,9 +1,15 @@
-import { type Cue, type CueState, hearStride, NO_CUES_YET } from '../live/cue-rule';
+import {
+  type Cue,
+  type CueState,
+  hearStride,
+  NO_CUES_YET,
+  outsideLines,
+  type OutsideLine,
+} from '../live/cue-rule';
 import { LiveClient } from '../live/live-client';
 import { lastStrides, type LiveNumbers, liveNumbers } from '../live/live-numbers';
 import { NO_LIVE_OPTIONS } from '../live/live-options';
 import type { LiveReading, LiveStride } from '../live/live-reading';
-import { outsideOf, type OutsideLine } from '../live/outside';
 import type { LiveTargets } from '../live/live-targets';
 import type { CameraFrame } from '../pose/camera-contract';
 
@@ -48,7 +54,7 @@ export class RunningNumbers {
     return this.#numbers;
   }
 
-  /** Lines whose value has been outside the target for three strides. */
+  /** Lines whose value has left the target. */
   get outside(): readonly OutsideLine[] {
     return this.#outside;
   }
@@ -93,9 +99,9 @@ export class RunningNumbers {
     if (newStrides.length > 0) {
       this.#listed = [...this.#listed, ...newStrides].slice(-MOST_LISTED);
       this.#count += newStrides.length;
-      this.#outside = outsideOf(this.#last, this.#listener.targets());
+      for (const stride of newStrides) this.#cue(stride);
+      this.#outside = outsideLines(this.#cues);
     }
-    for (const stride of newStrides) this.#cue(stride);
     this.#listener.onReading(reading);
   }
 

@@ -7,8 +7,9 @@ import type { MetricTable } from '../metrics/compute-metrics';
 import { METRICS, tableOf } from '../metrics/registry';
 import type { MetricResult, SideSummary } from '../metrics/summary';
 import { VIEWS } from '../gait/view';
-import { BACKEND_NAMES, MODEL_SIZES } from '../pose/contract';
+import { count, known, number, text } from './basic-schemas';
 import { isWholeRecording } from './pack-recording';
+import { poseReceipt } from './pose-receipt-schema';
 import type {
   ClipRecord,
   ComparisonRecord,
@@ -36,12 +37,6 @@ type OptionalIn<T> = T extends readonly (infer One)[]
 /** A recording and what it is kept as have no optional field: one could be forgotten on the way to the disk, and nothing would say so. */
 type Whole<T> = [OptionalIn<T | Recording>] extends [never] ? Schema<T> : never;
 
-const text = v.string();
-/** Numbers that are always known. */
-const known = v.pipe(v.number(), v.finite());
-/** Numbers that may be missing, as NaN: valibot's own schema refuses it. */
-const number = v.custom<number>((value) => typeof value === 'number', 'Expected a number');
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const interval = v.tuple([number, number]);
 
 const side: Schema<SideSummary> = v.object({
@@ -120,9 +115,7 @@ const take: Schema<TakeRecord> = v.object({
     slowMotionFactor: known,
     warnings: v.array(text),
   }),
-  pose: v.nullable(
-    v.object({ model: v.picklist(MODEL_SIZES), modelSha256: text, backend: v.picklist(BACKEND_NAMES) }),
-  ),
+  pose: poseReceipt,
   timing: v.object({
     // Recordings from before clips were followed side by side do not say.
     workers: v.optional(v.nullable(count), null),

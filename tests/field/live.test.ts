@@ -193,6 +193,7 @@ function asStride(told: Record<string, unknown>): LiveStride {
     trunkLeanMeanDeg: number('trunkLeanMeanDeg'),
     pelvicDropPeakDeg: number('pelvicDropPeakDeg'),
     cadenceSpm: number('cadenceSpm'),
+    evened: told['evened'] === true,
   };
 }
 

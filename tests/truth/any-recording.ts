@@ -17,6 +17,23 @@ export const anyRecording: fc.Arbitrary<Recording> = fc.nat({ max: MOST_FRAMES }
       model: fc.constantFrom(...MODEL_SIZES),
       modelSha256: fc.string(),
       backend: fc.constantFrom(...BACKEND_NAMES),
+      runner: orNull({
+        candidates: fc.array(
+          fc.record({
+            x: finite,
+            y: finite,
+            legPx: finite,
+            rhythm: finite,
+            strideHz: fc.double(),
+            swing: finite,
+            wanders: finite,
+          }),
+          { maxLength: 2 },
+        ),
+        chosen: fc.integer({ min: -1, max: 1 }),
+        sure: fc.boolean(),
+        why: fc.string(),
+      }),
     }),
     timing: fc.record({
       wallS: fc.double(),

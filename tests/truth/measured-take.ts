@@ -68,7 +68,7 @@ export function measuredTake(file: File): MeasuredTake {
       slowMotionFactor: 1,
       warnings: [],
     },
-    pose: { model: 'full', modelSha256: '', backend: 'wasm' },
+    pose: { model: 'full', modelSha256: '', backend: 'wasm', runner: null },
     timing: { workers: 2, wallS: 1, frames: 10, msPerFrame: 100, decodeMs: 0, poseMs: 0, pelvisMs: 0 },
     track,
     cleaned: null,
@@ -96,6 +96,7 @@ export function measuredTake(file: File): MeasuredTake {
       leftOut: [],
       curves: {},
       findings: [],
+      noStrides: null,
       strides: [stride('left', 2.05, 2.5, 4), stride('right', 2.31, 2.75, 7)],
       metrics: {
         ...tableOf(({ name, unit }) => ({ name, unit, unavailable: 'not measured yet' })),

@@ -117,6 +117,8 @@ export function contextOf(changes: Partial<Runner> = {}): MetricContext {
     fps: runner.fps,
     view: runner.view,
     viewDoubt: null,
+    noStrides: null,
+    outside: new Map(),
     cameraRollDeg: 0,
     cameraRollKnown: true,
     strides: stridesBetween(contactsOf(runner)),

@@ -2,7 +2,7 @@ import { livePelvicLine } from '../../analysis/live-pelvis';
 import { toDegrees } from '../../geometry';
 import { isSideView, type View } from '../../gait/view';
 import { frameLeanDeg } from '../../live/frame-lean';
-import type { OutsideLine } from '../../live/outside';
+import type { OutsideLine } from '../../live/cue-rule';
 import type { CameraFrame } from '../../pose/camera-contract';
 import { RowSmoother } from '../../signal/smooth-row';
 import type { Degrees } from '../../units';

@@ -1,3 +1,4 @@
+import type { RunnerFound } from '../../pose/runner-found';
 import type { OpenTake } from '../../state/open-take.svelte';
 import { counted, number, viewWords, backendWords } from '../words';
 
@@ -8,6 +9,12 @@ const ROLL_FROM = {
   none: 'not known, taken as level',
 };
 
+const HIPS_SAY = {
+  confirms: 'the model’s own hips move with it',
+  contradicts: 'the model’s own hips move against it and do not confirm it',
+  'says nothing': 'the model’s own hips neither confirm nor contradict it',
+};
+
 /** How a take was measured, line by line: what it was, what read it, what was done to it. */
 export function receiptFacts({ analysis, recording, strides }: OpenTake): (readonly [string, string])[] {
   const { source, pose, timing } = recording;
@@ -16,7 +23,7 @@ export function receiptFacts({ analysis, recording, strides }: OpenTake): (reado
   const pelvis =
     pelvicLine === null || pelvicLine.method === 'none'
       ? null
-      : `${pelvicLine.method}${agreement ? `; the model’s own hips go with it with r = ${number(agreement.r, 2)}` : ''}`;
+      : `${pelvicLine.method}${agreement === null ? '' : `; ${HIPS_SAY[agreement.verdict]} (r = ${number(agreement.r, 2)})`}`;
   const slow =
     source.slowMotionFactor === 1 ? '' : `, slowed down ${number(source.slowMotionFactor, 0)} times`;
   return [
@@ -28,6 +35,7 @@ export function receiptFacts({ analysis, recording, strides }: OpenTake): (reado
     ['frames', `${source.frames} in ${number(source.durationS)} s`],
     ['camera roll', `${number(analysis.cameraRollDeg)}°, ${ROLL_FROM[analysis.cameraRollFrom]}`],
     ['pelvic line', pelvis],
+    ['runner', runnerText(pose?.runner ?? null)],
     ['strides', `${counted(strides.length, 'stride')}${excluded > 0 ? `, ${excluded} left out` : ''}`],
     ['legs told apart', `${counted(identity.relabelledFrames.length, 'frame')} re-labelled`],
     ['filters', filterText(filters)],
@@ -41,6 +49,12 @@ export function receiptFacts({ analysis, recording, strides }: OpenTake): (reado
       `${number(timing.wallS)} s, ${number(timing.msPerFrame)} ms a frame${workersText(timing)}`,
     ],
   ].flatMap(([name, value]) => (name && value ? [[name, value] as const] : []));
+}
+
+function runnerText(found: RunnerFound | null): string | null {
+  if (found === null) return null;
+  const { candidates, why } = found;
+  return candidates.length > 1 ? `of ${candidates.length} people ${why}` : why;
 }
 
 function workersText({ workers }: OpenTake['recording']['timing']): string {

@@ -23,6 +23,7 @@ async function shown(view: 'left' | 'rear') {
       analysis: { ...analysis, view },
       corrections: NO_CORRECTIONS,
       onchange: (change: Partial<Corrections>) => changes.push(change),
+      onfollowother: null,
     },
   });
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));

@@ -61,7 +61,7 @@ describe.each(['review', 'report', 'compare'] as const)('on the %s screen', (nam
   let screen: ReturnType<typeof shown>;
   beforeAll(async () => {
     review = reviewOf('after');
-    const keeps = { review, runners: [], checking: false };
+    const keeps = { review, runners: [], checking: false, oncheckagain: () => undefined };
     if (name === 'review') screen = shown(ReviewScreen, keeps);
     if (name === 'report') screen = shown(ReportScreen, { review, onback: () => undefined });
     if (name === 'compare') {

@@ -3,6 +3,9 @@ import { analyseRun } from '../../../src/analysis/analyse-run';
 import { impliedCadenceSpm } from '../../../src/analysis/check-cadence';
 import { checkClip, type CheckId, type CheckInput, worstOf } from '../../../src/analysis/check-clip';
 import { type Corrections, NO_CORRECTIONS } from '../../../src/analysis/run-analysis';
+import type { NoStrides } from '../../../src/analysis/no-strides';
+import { suggestedFactor } from '../../../src/analysis/check-time';
+import { type RunnerFound, unscouted } from '../../../src/pose/runner-found';
 import type { ClipLook } from '../../../src/pose/contract';
 import { emptyPoseTrack } from '../../../src/pose/pose-track';
 import type { ClipFacts } from '../../../src/video/clip';
@@ -132,6 +135,31 @@ describe('the check list', () => {
     expect(verdictOf(unknown, 'roll')).toBe('limits');
   });
 
+  it('tells who is followed of several, and why; where that is not sure it says so', async () => {
+    const input = await seenOf();
+    const of = (found: RunnerFound | null) => {
+      const seen = input.seen!;
+      const pose = { ...seen.recording.pose!, runner: found };
+      return pointOf({ ...input, seen: { ...seen, recording: { ...seen.recording, pose } } }, 'runner');
+    };
+    const someone = { x: 1, y: 1, legPx: 1, rhythm: 1, strideHz: 1.4, swing: 1, wanders: 0 };
+    const both = [someone, someone];
+    expect(
+      of({ candidates: both, chosen: 1, sure: true, why: 'the only one whose feet keep a running rhythm' }),
+    ).toMatchObject({
+      verdict: 'good',
+      sentence:
+        'Of 2 people the only one whose feet keep a running rhythm is followed. Someone else? Point at the right person.',
+    });
+    expect(of({ candidates: both, chosen: 0, sure: false, why: 'the largest of 2 who run' }).verdict).toBe(
+      'limits',
+    );
+    expect(of(unscouted({ x: 3, y: 4 })).sentence).toMatch(/^The one you pointed at is followed\./);
+    expect(of(unscouted('largest'))).toMatchObject({ verdict: 'good' });
+    expect(of(unscouted('played'))).toMatchObject({ verdict: 'limits' });
+    expect(of(null).sentence).toMatch(/^The largest person is followed\./);
+  });
+
   it('sees that the feet leave the picture', async () => {
     const { height } = FACTS;
     expect(verdictOf(await seenOf({ facts: { height } }), 'feet')).toBe('good');
@@ -190,6 +218,37 @@ describe('slow motion', () => {
     }
     expect(pointOf(slow, 'slowMotion')).toMatchObject({ verdict: 'limits' });
     expect(pointOf(slow, 'slowMotion').sentence).toMatch(/Only 4\d steps a minute/);
+  });
+
+  it('that its steps tell of has to be set, with the factor; walking is called walking', async () => {
+    const input = await seenOf();
+    const seen = input.seen!;
+    const track = { ...seen.recording.track, timeS: seen.recording.track.timeS.map((t) => 4 * t) };
+    const caused = (noStrides: NoStrides) => ({
+      ...input,
+      seen: { recording: { ...seen.recording, track }, analysis: { ...seen.analysis, noStrides } },
+    });
+    const slow = caused({ cause: 'slow motion', says: 'this looks like slow motion', slowerBy: 4 });
+    expect(pointOf(slow, 'slowMotion')).toMatchObject({ verdict: 'spoils' });
+    expect(pointOf(slow, 'slowMotion').sentence).toMatch(/about 4 times slower than running/);
+    expect(suggestedFactor(slow.facts, slow.seen)).toBe(4);
+    const walk = caused({ cause: 'walking', says: 'this looks like walking', slowerBy: null });
+    expect(pointOf(walk, 'slowMotion')).toMatchObject({ verdict: 'limits' });
+    expect(pointOf(walk, 'slowMotion').sentence).toContain('this looks like walking');
+    expect(suggestedFactor(walk.facts, walk.seen)).toBeNull();
+  });
+
+  it('is suggested as the file tells before as the steps do, on top of what is set', async () => {
+    const { facts, seen } = await seenOf();
+    const analysis = {
+      ...seen!.analysis,
+      noStrides: { cause: 'slow motion', says: '', slowerBy: 2 } as const,
+    };
+    const slow = { recording: seen!.recording, analysis };
+    expect(suggestedFactor({ ...facts, suggestedSlowMotionFactor: 8 }, slow)).toBe(8);
+    expect(suggestedFactor({ ...facts, suggestedSlowMotionFactor: 8, slowMotionFactor: 8 }, slow)).toBe(16);
+    expect(suggestedFactor({ ...facts, slowMotionFactor: 4 }, slow)).toBe(8);
+    expect(suggestedFactor(facts, null)).toBeNull();
   });
 
   it.each([140, 165, 200])('is not suspected at %i steps a minute, from any side', async (cadenceSpm) => {

@@ -25,6 +25,16 @@ describe('compareTilts', () => {
     expect(agreement.phaseDeg).toBeCloseTo(30, 0);
   });
 
+  it.each([
+    ['confirms', 'moves with it', wave(3, 10)],
+    ['says nothing', 'is as strong but too late', wave(3, 42)],
+    ['says nothing', 'has nothing to do with it', wave(3, 90)],
+    ['contradicts', 'moves against it', wave(3, 180)],
+    ['contradicts', 'moves against it and late', wave(3, 120)],
+  ] as const)('%s a line when the other %s', (verdict, _, other) => {
+    expect(compareTilts(timeS, wave(6, 0), other)).toMatchObject({ verdict });
+  });
+
   it('says nothing of half a second', () => {
     expect(
       compareTilts(timeS.subarray(0, 25), wave(6, 0).subarray(0, 25), wave(3, 0).subarray(0, 25)),

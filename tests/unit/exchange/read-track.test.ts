@@ -86,7 +86,7 @@ describe('an earlier analysis, read again', () => {
       cameraRollDeg: 1.7,
       cameraRollFrom: 'verticals',
     });
-    expect(read.recording.source).toMatchObject({ width: 1280, height: 720, frames: 480 });
+    expect(read.recording.source).toMatchObject({ width: 1280, height: 1000, frames: 480 });
     expect(toAnalysisJson(read.recording, again).slice(-200)).toBe(json.slice(-200));
   });
 

@@ -20,10 +20,11 @@ describe('finding the view', () => {
     expect(found.confidence).toBeLessThan(0.6);
   });
 
-  it.each([35, 45, 55])('refuses a camera turned by %i° and says by how much', (turnDeg) => {
+  it.each([35, 45, 55])('refuses a camera turned by %i° and says by how much, and which view is nearest', (turnDeg) => {
     const found = findView(syntheticRun({ turnDeg }).track);
     expect(found.view).toBeNull();
     expect(found.refused).toMatch(/obliquely, about \d\d°/);
+    expect(found.nearest).toBe(found.turnedDeg < 45 ? 'left' : 'rear');
     expect(Math.abs(found.turnedDeg - turnDeg)).toBeLessThan(8);
   });
 

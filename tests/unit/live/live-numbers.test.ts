@@ -12,6 +12,7 @@ function stridesOf(count: number): LiveStride[] {
     trunkLeanMeanDeg: i + 1,
     pelvicDropPeakDeg: i % 2 === 0 ? 4 : 6,
     cadenceSpm: 171,
+    evened: false,
   }));
 }
 
@@ -36,8 +37,10 @@ describe('the large figures', () => {
     const kept = lastStrides([], stridesOf(30));
     const { trunkLeanDeg, pelvicDropDeg, cadenceSpm, stale } = liveNumbers(kept, readingAt(0.35 * 29 + 0.4));
     expect(trunkLeanDeg).toEqual({ value: 24.5, n: 12, confidence: 'firm', reason: null });
-    expect(pelvicDropDeg.left).toMatchObject({ value: 4, n: 6 });
-    expect(pelvicDropDeg.right).toMatchObject({ value: 6, n: 6 });
+    expect(pelvicDropDeg).toMatchObject([
+      { whose: 'left', figure: { value: 4, n: 6 } },
+      { whose: 'right', figure: { value: 6, n: 6 } },
+    ]);
     expect(cadenceSpm.value).toBeCloseTo(171);
     expect(stale).toBe(false);
   });
@@ -76,13 +79,24 @@ describe('the large figures', () => {
   it('leave out what was not measured in a stride', () => {
     const unseen = stridesOf(12).map((stride) => ({ ...stride, pelvicDropPeakDeg: NaN }));
     const { pelvicDropDeg, cadenceSpm } = liveNumbers(unseen, readingAt(4));
-    expect(pelvicDropDeg.left).toEqual({ value: NaN, n: 0, confidence: null, reason: 'Not measured.' });
+    expect(pelvicDropDeg[0]!.figure).toEqual({ value: NaN, n: 0, confidence: null, reason: 'Not measured.' });
     expect(cadenceSpm.confidence).toBe('firm');
+  });
+
+  it('are one figure of both legs, not two alike, where the camera’s lean is not known', () => {
+    const evened = stridesOf(12).map((stride) => ({ ...stride, pelvicDropPeakDeg: 5, evened: true }));
+    const { pelvicDropDeg } = liveNumbers(evened, readingAt(4, { rollKnown: false }));
+    expect(pelvicDropDeg).toEqual([
+      {
+        whose: 'both',
+        figure: { value: 5, n: 12, confidence: 'provisional', reason: 'The camera is taken as level.' },
+      },
+    ]);
   });
 
   it('are provisional, with the reason, where roll, line or frames limit them', () => {
     const drop = (said: Partial<LiveReading>) =>
-      liveNumbers(stridesOf(12), readingAt(4, said)).pelvicDropDeg.left;
+      liveNumbers(stridesOf(12), readingAt(4, said)).pelvicDropDeg[0]!.figure;
     expect(drop({ rollKnown: false })).toMatchObject({
       confidence: 'provisional',
       reason: 'The camera is taken as level.',

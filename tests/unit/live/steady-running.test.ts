@@ -11,6 +11,7 @@ function stride(endS: number, side: 'left' | 'right' = 'left'): LiveStride {
     trunkLeanMeanDeg: NaN,
     pelvicDropPeakDeg: NaN,
     cadenceSpm: 170,
+    evened: false,
   };
 }
 

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { computeMetrics, type MetricReport } from '../../../src/metrics/compute-metrics';
+import type { MetricContext } from '../../../src/metrics/motion';
 import { METRICS, metricOf } from '../../../src/metrics/registry';
 import { isMeasured } from '../../../src/metrics/summary';
+import { LANDMARK_NAMES, type LandmarkName } from '../../../src/pose/landmarks';
 import { useBackend } from '../../rig/backends';
 import { measured, reasonOf } from './report-values';
 import { contextOf, moved } from '../../truth/metrics-runner';
@@ -137,6 +139,12 @@ describe('a rear view', () => {
   });
 });
 
+/** Neither of a pair is seen. */
+function hide(context: MetricContext, name: LandmarkName): void {
+  const pair = name.slice(name.indexOf('_'));
+  for (const one of LANDMARK_NAMES) if (one.endsWith(pair)) context.track.landmarks[one].x.fill(NaN);
+}
+
 describe('withholding', () => {
   it('keeps contact, flight and duty factor back below 50 fps, and only those', async () => {
     const report = await computeMetrics(contextOf({ fps: 30 }));
@@ -158,7 +166,7 @@ describe('withholding', () => {
     context.track.landmarks.right_ankle.x.fill(NaN);
     const knee = measured(await computeMetrics(context), 'kneeFlexionAtContactDeg');
     expect(knee.left.mean).toBeCloseTo(20, 2);
-    expect(knee.right.withheld).toBe('only 0 strides counted; 5 are needed');
+    expect(knee.right.withheld).toBe('hip, knee and ankle could be seen in only 0 of this leg’s 12 strides');
     expect(knee.both.mean).toBe(knee.left.mean);
     expect(knee.asymmetryPct).toBeNaN();
     context.track.landmarks.left_knee.x.fill(NaN);
@@ -167,8 +175,65 @@ describe('withholding', () => {
     );
   });
 
+  it('says of one leg that a part of the body lies outside the picture, and of few strides their number', async () => {
+    const context = { ...contextOf(), outside: new Map([['right_ankle', 0.9] as const]) };
+    context.track.landmarks.right_ankle.x.fill(NaN);
+    const knee = measured(await computeMetrics(context), 'kneeFlexionAtContactDeg');
+    expect(knee.right.withheld).toBe('the feet are outside the picture in 90 % of the frames');
+    const oneLeg = contextOf();
+    const strides = oneLeg.strides.filter(({ side }, i) => side === 'left' || i < 6);
+    const few = measured(await computeMetrics({ ...oneLeg, strides }), 'kneeFlexionAtContactDeg');
+    expect(few.right.withheld).toBe('only 3 strides counted; 5 are needed');
+  });
+
+  it.each([
+    ['left_ear', 'headForwardDeg', 'the head is outside the picture in 40 % of the frames'],
+    ['right_shoulder', 'trunkLeanMeanDeg', 'the shoulders are outside the picture in 40 % of the frames'],
+    ['left_hip', 'trunkLeanMeanDeg', 'the hips are outside the picture in 40 % of the frames'],
+    ['left_knee', 'kneeFlexionAtContactDeg', 'the knees are outside the picture in 40 % of the frames'],
+    ['left_ankle', 'shankAngleAtContactDeg', 'the feet are outside the picture in 40 % of the frames'],
+    ['left_foot_index', 'footStrikeAngleDeg', 'the feet are outside the picture in 40 % of the frames'],
+  ] as const)('names what lies outside the picture: %s', async (name, id, reason) => {
+    const context = { ...contextOf(), outside: new Map([[name, 0.4] as const]) };
+    hide(context, name);
+    expect(reasonOf(await computeMetrics(context), id)).toBe(reason);
+  });
+
+  it('names the wrists in a view from behind, and nothing that is outside for a moment only', async () => {
+    const rear = { ...contextOf({ view: 'rear' }), outside: new Map([['left_wrist', 0.5] as const]) };
+    hide(rear, 'left_wrist');
+    expect(reasonOf(await computeMetrics(rear), 'armSwingAsymmetryPct')).toBe(
+      'the hands are outside the picture in 50 % of the frames',
+    );
+    const seldom = { ...rear, outside: new Map([['left_wrist', 0.1] as const]) };
+    expect(reasonOf(await computeMetrics(seldom), 'armSwingAsymmetryPct')).toContain(
+      'shoulders and wrists could be seen in only 0',
+    );
+  });
+
+  it('names why there are no strides, and from where an oblique clip is filmed', async () => {
+    const short = { ...contextOf({ seconds: 3 }), noStrides: 'this looks like walking' };
+    expect(reasonOf(await computeMetrics(short), 'trunkLeanMeanDeg')).toBe('this looks like walking');
+    const oblique = { ...contextOf(), viewDoubt: { says: 'the camera stands oblique', oblique: true } };
+    expect(reasonOf(await computeMetrics(oblique), 'pelvicDropPeakDeg')).toBe(
+      'needs a view from behind or the front; this clip is filmed from the left, obliquely',
+    );
+    const guessed = {
+      ...contextOf(),
+      viewDoubt: { says: 'Neither shoulders nor hips are seen.', oblique: false },
+    };
+    expect(reasonOf(await computeMetrics(guessed), 'pelvicDropPeakDeg')).toBe(
+      'Neither shoulders nor hips are seen.',
+    );
+    const nobody = await computeMetrics({ ...guessed, noStrides: 'nobody is seen in the picture' });
+    expect(reasonOf(nobody, 'pelvicDropPeakDeg')).toBe('nobody is seen in the picture');
+  });
+
   it('passes a doubt about the view on, except to times', async () => {
-    const report = await computeMetrics({ ...contextOf(), viewDoubt: 'the camera stands oblique' });
+    const report = await computeMetrics({
+      ...contextOf(),
+      viewDoubt: { says: 'the camera stands oblique', oblique: true },
+    });
     expect(reasonOf(report, 'trunkLeanMeanDeg')).toBe('the camera stands oblique');
     expect(reasonOf(report, 'cadenceSpm')).toBe('measured');
   });

@@ -4,8 +4,11 @@ import { Library } from '../../../src/state/library.svelte';
 import { RunnerPage } from '../../../src/state/runner-page.svelte';
 import { TrackFileError } from '../../../src/exchange/read-track';
 import { ClipError } from '../../../src/video/clip-errors';
+import { NO_FACTS } from '../../../src/analysis/session';
+import { measuredTake } from '../../truth/measured-take';
 import { CLIP_S, clip, measurements, settled } from './measurements';
 
+const SESSION = { id: 's', runner: null, title: '', filmedAtMs: 0, facts: NO_FACTS };
 const noLibrary = new Library(() => Promise.reject(new Error('not asked for')));
 const keepNothing = { keepNew: () => undefined, keepUp: () => undefined };
 
@@ -132,6 +135,42 @@ describe('the journey', () => {
     followed[0]?.end();
     await settled();
     expect(journey.stop.at).toBe('check');
+  });
+
+  it('checks the clips of a session once more, as the same session with what was said of it; cancelled, it is as it was', async () => {
+    const { journey, followed } = await opened('side.mp4', 'rear.mp4');
+    journey.analyse();
+    for (const run of [0, 1]) {
+      followed[run]?.end();
+      await settled();
+    }
+    if (journey.stop.at !== 'review') throw new Error(journey.stop.at);
+    const { review } = journey.stop;
+    await review.takes[1]?.correct({ view: 'rear' });
+    journey.checkAgain();
+    await settled();
+    const intake = intakeOf(journey);
+    expect(intake.card).toEqual(review.card);
+    expect(intake.runs.map(({ file, corrections }) => [file.name, corrections.view])).toEqual([
+      ['side.mp4', 'auto'],
+      ['rear.mp4', 'rear'],
+    ]);
+    intake.runs[0]?.choose({ runner: { x: 5, y: 6 } });
+    await settled();
+    expect(followed.at(-1)?.runner).toEqual({ x: 5, y: 6 });
+    journey.cancel();
+    expect(journey.stop).toEqual({ at: 'review', review });
+  });
+
+  it('does not check a session once more whose clip was not kept, nor one that is not on the table', async () => {
+    const { journey } = await opened('a.mp4');
+    journey.checkAgain();
+    expect(journey.stop.at).toBe('check');
+    const { take } = measuredTake(clip('a.mp4'));
+    journey.cancel();
+    await journey.show({ ...SESSION, takes: [{ ...take, clip: null }] });
+    journey.checkAgain();
+    expect(journey.stop.at).toBe('review');
   });
 
   it('cancels when the last clip is taken out', async () => {
