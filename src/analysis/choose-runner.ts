@@ -154,9 +154,12 @@ function rhythmIn(timeS: Float64Array, values: Float32Array, timesAStride: 1 | 2
   const mean = known.reduce((sum, i) => sum + values[i]!, 0) / known.length;
   const variance = known.reduce((sum, i) => sum + (values[i]! - mean) ** 2, 0) / known.length;
   let best: Rhythm = { hz: NaN, mean, part: 0, swing: 0, power: 0 };
+  // What comes and goes faster than every other frame cannot be told from what is slower.
+  const mostHz = (timeS.length - 1) / (timeS.at(-1)! - timeS[0]!) / 2 / timesAStride;
   const steps = Math.round((RUNNING_HZ.to - RUNNING_HZ.from) / RUNNING_HZ.step);
   for (let k = 0; k <= steps && variance > 0; k++) {
     const hz = RUNNING_HZ.from + k * RUNNING_HZ.step;
+    if (hz >= mostHz) break;
     let [cosine, sine] = [0, 0];
     for (const i of known) {
       const angle = 2 * Math.PI * timesAStride * hz * timeS[i]!;

@@ -10,7 +10,7 @@ const PELVIC_DROP_ERROR_DEG = 2.8;
  * Peak drop that stands out, degrees: twice what 2D video can tell from level *(judgement: no agreed limit was found, and
  * drops of a few degrees are ordinary)*.
  */
-export const PELVIC_DROP_DEG = 2 * PELVIC_DROP_ERROR_DEG;
+const PELVIC_DROP_DEG = 2 * PELVIC_DROP_ERROR_DEG;
 /**
  * Left–right difference that stands out, degrees: the detectable difference, and the 2° that a camera 1° askew adds to one
  * leg and takes from the other *(judgement)*.

@@ -102,9 +102,12 @@ describe('cues while running', () => {
                 .map((one) => one.pelvicDropPeakDeg),
             ),
           );
-          if (id === 'leanMore') expect(lean).toBeLessThan(4);
-          if (id === 'taller') expect(lean).toBeGreaterThan(11);
-          if (id === 'levelHips') expect(drops.some((drop) => drop > 5.5)).toBe(true);
+          const isOutside: Readonly<Record<string, boolean>> = {
+            leanMore: lean < 4,
+            taller: lean > 11,
+            levelHips: drops.some((drop) => drop > 5.5),
+          };
+          expect(isOutside[id], id).toBe(true);
         }
       }),
     );
