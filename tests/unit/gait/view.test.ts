@@ -20,13 +20,16 @@ describe('finding the view', () => {
     expect(found.confidence).toBeLessThan(0.6);
   });
 
-  it.each([35, 45, 55])('refuses a camera turned by %i° and says by how much, and which view is nearest', (turnDeg) => {
-    const found = findView(syntheticRun({ turnDeg }).track);
-    expect(found.view).toBeNull();
-    expect(found.refused).toMatch(/obliquely, about \d\d°/);
-    expect(found.nearest).toBe(found.turnedDeg < 45 ? 'left' : 'rear');
-    expect(Math.abs(found.turnedDeg - turnDeg)).toBeLessThan(8);
-  });
+  it.each([35, 45, 55])(
+    'refuses a camera turned by %i° and says by how much, and which view is nearest',
+    (turnDeg) => {
+      const found = findView(syntheticRun({ turnDeg }).track);
+      expect(found.view).toBeNull();
+      expect(found.refused).toMatch(/obliquely, about \d\d°/);
+      expect(found.nearest).toBe(found.turnedDeg < 45 ? 'left' : 'rear');
+      expect(Math.abs(found.turnedDeg - turnDeg)).toBeLessThan(8);
+    },
+  );
 
   it('does with hips where there are no shoulders', () => {
     const missing = ['left_shoulder', 'right_shoulder', 'nose'] as const;
