@@ -1,6 +1,7 @@
 import { findingsFrom } from '../feedback/findings';
 import { NOTHING_SAID, safetyOf } from '../feedback/safety';
 import { findContacts } from '../gait/contacts';
+import { judgeLimbs } from '../gait/limb-trust';
 import { findStrides } from '../gait/strides';
 import { findView, isSideView, type View, type ViewFinding } from '../gait/view';
 import { computeMetrics } from '../metrics/compute-metrics';
@@ -8,7 +9,8 @@ import { hipLineTiltDeg } from '../metrics/pelvic-line';
 import { runnerFrame } from '../metrics/view-frame';
 import type { PoseTrack } from '../pose/pose-track';
 import { FILTER_SETTINGS } from '../signal/filter-settings';
-import { findPelvis, rollOf } from './pelvis';
+import { placeCamera } from './camera';
+import { findPelvis } from './pelvis';
 import { prepareTrack } from './prepare-track';
 import type { Recording } from './recording';
 import type { Corrections, RunAnalysis } from './run-analysis';
@@ -24,7 +26,12 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
   const { track, identity, frameRateHz: fps, problem } = prepareTrack(recording, view);
   const { contacts, leftOut } = findContacts(track, view);
   const strides = findStrides(contacts);
-  const { cameraRollDeg, cameraRollFrom, rollErrorDeg, rollDoubt } = rollOf(recording, corrections);
+  const limbTrust = judgeLimbs(track, view, contacts);
+  const { cameraRollDeg, cameraRollFrom, rollErrorDeg, camera, doubt, rollDoubt } = placeCamera(
+    recording,
+    corrections,
+    seen,
+  );
   const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
   const pelvis = findPelvis(recording, corrections, { view, cameraRollDeg, rollErrorDeg, hipLineDeg });
   const report = await computeMetrics({
@@ -37,6 +44,9 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     strides,
     pelvicLine: pelvis.line,
     pelvicError: pelvis.error,
+    landmarksFrom: recording.pose?.model ?? 'markers',
+    cameraDoubt: doubt,
+    limbTrust,
   });
   const { metrics, curves, trunkLeanDeg, strideValues, motion } = report;
   return {
@@ -45,6 +55,8 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     doubts: [problem, viewDoubt, rollDoubt, pelvis.doubt].filter((doubt) => doubt !== null),
     cameraRollDeg,
     cameraRollFrom,
+    camera,
+    limbTrust,
     filters: FILTER_SETTINGS,
     track,
     identity,
