@@ -8,7 +8,7 @@ import { csvText } from './csv';
  * One row per stride, for a spreadsheet or R: clip and view (so that files can be stacked), which foot, times in seconds of the
  * clip, why a stride does not count (empty = it counts), then every metric under its id, whose ending is its unit. Strides are
  * numbered from 1; a metric that was not measured in a stride is an empty cell. `evenedLegs` names the metrics whose two legs
- * are told about their common mean, because left against right is not known: between them they say nothing of it. `exploratory` names
+ * say nothing against each other: told about their common mean where the camera's lean is not known, or seen from askew. `exploratory` names
  * those that nothing should be concluded from.
  */
 export function strideCsv({ source }: Recording, { view, strides, metrics }: RunAnalysis): string {

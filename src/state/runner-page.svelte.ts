@@ -73,9 +73,7 @@ export class RunnerPage {
   /** The metrics that any session of the runner has a number for that may be relied on. */
   get metrics(): readonly MetricId[] {
     const has = (id: MetricId) =>
-      this.#compared.some(({ takes }) =>
-        takes.some(({ analysis }) => isSound(analysis.metrics[id])),
-      );
+      this.#compared.some(({ takes }) => takes.some(({ analysis }) => isSound(analysis.metrics[id])));
     return METRICS.map(({ id }) => id).filter(has);
   }
 

@@ -24,7 +24,8 @@ export function pitched(track: PoseTrack, { pitchDeg, focalPx, centre }: Pitch):
       const [across, down] = [x - centre.x, from.y[t]! - centre.y];
       const depth = cos * focalPx - sin * down;
       to.x[t] = centre.x + (focalPx * across) / depth;
-      to.y[t] = centre.y + (focalPx * (cos * down + sin * focalPx)) / depth - focalPx * Math.tan(toRadians(pitchDeg));
+      to.y[t] =
+        centre.y + (focalPx * (cos * down + sin * focalPx)) / depth - focalPx * Math.tan(toRadians(pitchDeg));
     });
   }
   return out;

@@ -6,6 +6,7 @@ import { METRICS } from '../../src/metrics/registry';
 import { isMeasured, LEAST_STRIDES } from '../../src/metrics/summary';
 import {
   type LandmarkSource,
+  truthError95,
   type TruthPart,
   truthPartOf,
   viewKindOf,
@@ -29,7 +30,7 @@ export interface Outcome {
   /** NaN = withheld, and why. */
   measured: number;
   why: string | null;
-  /** Half of the 95 % interval of strides and camera. */
+  /** Half of the 95 % interval of all but what this table tells: strides, line, camera. */
   ownHalf: number;
   /** Does the app show it at this very part? */
   shown: boolean;
@@ -64,22 +65,20 @@ export function outcomesOf(of: Judged, analysis: RunAnalysis): Outcome[] {
 function measuredOf(
   id: MetricId,
   part: Part,
-  { view }: Judged,
+  { view, from }: Judged,
   analysis: RunAnalysis,
 ): Pick<Outcome, 'measured' | 'why' | 'ownHalf' | 'shown'> {
   const withheld = (why: string) => ({ measured: NaN, why, ownHalf: NaN, shown: false });
   const result = analysis.metrics[id];
   if (!isMeasured(result)) return withheld(result.unavailable);
   const { [part]: summary } = result;
-  const shown = summary.withheld === null;
-  const camera = cameraError95(id, view, part, {
-    rollErrorDeg: analysis.camera?.rollDeg?.error ?? 0,
-    yawBoundDeg: analysis.camera?.yawDeg?.value ?? 0,
-  });
-  if (part === 'both') {
-    const [low, high] = summary.ci95OfStrides;
-    return { measured: summary.mean, why: null, ownHalf: Math.hypot((high - low) / 2, camera), shown };
+  if (summary.withheld === null) {
+    // What the shipped table told of other clips is taken off again: coverage is judged with a table made without this one.
+    const half = (summary.ci95[1] - summary.ci95[0]) / 2;
+    const ownHalf = Math.sqrt(Math.max(0, half ** 2 - truthError95(id, view, from, part) ** 2));
+    return { measured: summary.mean, why: null, ownHalf, shown: true };
   }
+  if (part === 'both') return withheld(summary.withheld);
   const metric = METRICS.find((one) => one.id === id);
   const doubt = metric?.limbs.map((limb) => analysis.limbTrust[part].doubt[limb]).find((why) => why !== null);
   if (doubt) return withheld(doubt);
@@ -88,10 +87,10 @@ function measuredOf(
     .map((stride) => stride.values[id])
     .filter(Number.isFinite);
   if (values.length < LEAST_STRIDES) return withheld('too few strides');
-  return {
-    measured: meanOf(values),
-    why: null,
-    ownHalf: Math.hypot(halfWidth95(meanErrorOf(values)), camera),
-    shown,
-  };
+  const camera = cameraError95(id, view, part, {
+    rollErrorDeg: analysis.camera?.rollDeg?.error ?? 0,
+    yawBoundDeg: analysis.camera?.yawDeg?.value ?? 0,
+  });
+  const ownHalf = Math.hypot(halfWidth95(meanErrorOf(values)), camera);
+  return { measured: meanOf(values), why: null, ownHalf, shown: false };
 }

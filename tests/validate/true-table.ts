@@ -51,6 +51,7 @@ export async function trueTable({
       confidence: hipLineDeg.map(() => 1),
       neutralTiltDeg: null,
     },
+    pelvicError: null,
     landmarksFrom: 'markers',
     cameraDoubt: NO_CAMERA_DOUBT,
     limbTrust: { left: { doubt: ALL_FOLLOWED }, right: { doubt: ALL_FOLLOWED } },

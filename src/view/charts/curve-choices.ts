@@ -1,5 +1,5 @@
 import type { SidedCurve } from '../../metrics/curves';
-import { isSound, sidesLost } from '../../metrics/summary';
+import { isSound, SIDES_LOST, sidesLost } from '../../metrics/summary';
 import type { MetricId, ReferenceBand } from '../../metrics/metric';
 import type { SeriesId } from '../../metrics/motion';
 import { METRICS, metricOf } from '../../metrics/registry';
@@ -84,8 +84,13 @@ export function curveChoices(review: Review): CurveChoice[] {
         unit: id.endsWith('Deg') ? '°' : '%',
         ...shown,
         band: study ? { ...study, over: band.over } : null,
-        caution: sidesLost(shown.take.metric(shown.metric)) && LEGS_EVEN,
+        caution: cautionOf(sidesLost(shown.take.metric(shown.metric))),
       },
     ];
   });
+}
+
+function cautionOf(lost: string | null): string | null {
+  if (lost === null) return null;
+  return lost === SIDES_LOST ? LEGS_EVEN : `Left and right are not to be held against each other: ${lost}.`;
 }

@@ -1,5 +1,11 @@
 import type { RunAnalysis } from '../../analysis/run-analysis';
-import { PROVISIONAL_STRIDES, type SideSummary, isMeasured, sidesLost, soundResult } from '../../metrics/summary';
+import {
+  PROVISIONAL_STRIDES,
+  type SideSummary,
+  isMeasured,
+  sidesLost,
+  soundResult,
+} from '../../metrics/summary';
 import { headlineOf } from '../../state/headline';
 import { leanText, number } from '../words';
 

@@ -67,7 +67,8 @@ function filmed({ view, yawDeg, pitchDeg, height, offCentre, verticalsSeen, seed
   const middle = { x: meanOf(hips.x) - (offCentre * WIDTH) / 2, y: meanOf(hips.y) };
   const tilted = pitched(track, { pitchDeg, focalPx: FOCAL_PX, centre: middle });
   // The recording's picture is where its middle is.
-  for (const { x } of Object.values(tilted.landmarks)) x.forEach((at, t) => (x[t] = at - middle.x + WIDTH / 2));
+  for (const { x } of Object.values(tilted.landmarks))
+    x.forEach((at, t) => (x[t] = at - middle.x + WIDTH / 2));
   const recording = recordingOf(tilted);
   if (!verticalsSeen) return recording;
   const perHalf = -toDegrees((WIDTH / 2 / FOCAL_PX) * Math.tan(toRadians(pitchDeg)));
@@ -101,26 +102,29 @@ function coverage(analyses: readonly RunAnalysis[]): number {
   return held.filter(Boolean).length / held.length;
 }
 
-describe.each(['left', 'rear'] as const)('a symmetric runner filmed from the %s by a phone put down anyhow', (view) => {
-  let analyses: RunAnalysis[];
-  beforeAll(async () => {
-    analyses = [];
-    for (const place of places(view, 40)) analyses.push(await analyseRun(filmed(place), NO_CORRECTIONS));
-  }, 240_000);
+describe.each(['left', 'rear'] as const)(
+  'a symmetric runner filmed from the %s by a phone put down anyhow',
+  (view) => {
+    let analyses: RunAnalysis[];
+    beforeAll(async () => {
+      analyses = [];
+      for (const place of places(view, 40)) analyses.push(await analyseRun(filmed(place), NO_CORRECTIONS));
+    }, 240_000);
 
-  it('is given intervals that hold the truth in 93 of 100 numbers or more', () => {
-    expect(coverage(analyses)).toBeGreaterThanOrEqual(0.93);
-  });
+    it('is given intervals that hold the truth in 93 of 100 numbers or more', () => {
+      expect(coverage(analyses)).toBeGreaterThanOrEqual(0.93);
+    });
 
-  it('is found nothing, and told no difference between the legs', () => {
-    for (const { metrics, findings } of analyses) {
-      expect(findings.filter(({ severity }) => severity !== 'none')).toEqual([]);
-      for (const { id } of METRICS) {
-        const result = metrics[id];
-        if (!isMeasured(result) || result.exploratory) continue;
-        expect(result.asymmetryDeg, id).toBeNaN();
-        expect(result.asymmetryPct, id).toBeNaN();
+    it('is found nothing, and told no difference between the legs', () => {
+      for (const { metrics, findings } of analyses) {
+        expect(findings.filter(({ severity }) => severity !== 'none')).toEqual([]);
+        for (const { id } of METRICS) {
+          const result = metrics[id];
+          if (!isMeasured(result) || result.exploratory) continue;
+          expect(result.asymmetryDeg, id).toBeNaN();
+          expect(result.asymmetryPct, id).toBeNaN();
+        }
       }
-    }
-  });
-});
+    });
+  },
+);

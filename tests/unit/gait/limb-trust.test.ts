@@ -11,7 +11,10 @@ describe('whether a leg is where the model puts it', () => {
       const trust = judgeLimbs(track, view, contacts);
       expect(trust.left.doubt).toEqual(ALL_FOLLOWED);
       expect(trust.right.doubt).toEqual(ALL_FOLLOWED);
-      const doubtS = doubtfulSpans(track.timeS, trust).reduce((sum, { startS, endS }) => sum + endS - startS, 0);
+      const doubtS = doubtfulSpans(track.timeS, trust).reduce(
+        (sum, { startS, endS }) => sum + endS - startS,
+        0,
+      );
       expect(doubtS).toBeLessThan(0.4);
     }
   });
