@@ -60,5 +60,6 @@ export function cameraError95(
   }
   if (part === 'both') return 0;
   if (id === LATERAL) return Math.hypot(rollErrorDeg, askew * ORDINARY_LEAN_DEG);
-  return DROPS.includes(id) ? Math.hypot(rollErrorDeg, TURN_SEEN_AS_TILT * yawBoundDeg) : 0;
+  // A drop's level, with the roll in it, is told by its line (metrics/pelvic-drop-error): against standing there is none.
+  return DROPS.includes(id) ? TURN_SEEN_AS_TILT * yawBoundDeg : 0;
 }
