@@ -77,7 +77,7 @@ function runnerColumn({ landmarks }: PoseTrack, width: number, height: number): 
 
 /** Up = positive. Verticals that lean inwards at the top are seen by a camera that looks up; by how much depends on the lens. */
 function pitchOf(roll: Recording['cameraRoll']): Camera['pitchDeg'] {
-  if (!roll.known || roll.convergence === undefined) return null;
+  if (!roll.known || roll.convergence === null) return null;
   const { deg, errorDeg } = roll.convergence;
   const value = -toDegrees(Math.atan(deg / toDegrees(HALF_PICTURE_TAN)));
   const lens = Math.abs(value) * (HALF_PICTURE_TAN / LEAST_HALF_PICTURE_TAN - 1);

@@ -13,8 +13,8 @@ export type CameraRoll =
       rollDeg: Degrees;
       /** Half-width of the 95 % interval. */
       errorDeg: Degrees;
-      /** Absent in recordings of earlier versions. */
-      convergence?: Convergence;
+      /** null = not known, as in recordings of earlier versions. */
+      convergence: Convergence | null;
       /** What it was read from. */
       from: 'verticals' | 'a vertical and horizontals';
       lines: number;
@@ -122,7 +122,7 @@ function thingsIn(lines: readonly UprightLine[]): number {
 interface Level {
   rollDeg: Degrees;
   errorDeg: Degrees;
-  convergence?: Convergence;
+  convergence: Convergence | null;
 }
 
 interface Consensus {
@@ -132,7 +132,10 @@ interface Consensus {
 
 /** Roll and convergence that most line length agrees with: started from every line, then Tukey-weighted least squares. */
 function consensus(lines: readonly UprightLine[]): Consensus {
-  let best: Consensus = { level: { rollDeg: NaN, errorDeg: Infinity }, agreeing: [] };
+  let best: Consensus = {
+    level: { rollDeg: NaN, errorDeg: Infinity, convergence: null },
+    agreeing: [],
+  };
   let most = 0;
   for (const start of lines) {
     const found = settle(lines, start.leanDeg);
@@ -193,12 +196,13 @@ function turned({ size, brightness }: StillPicture): StillPicture {
  * A phone pitched by 10–15° with the runner off centre is 1.7–2.7° off there although its middle is level (SCIENCE.md §1c).
  */
 export function levelAt(
-  { rollDeg, errorDeg, convergence = UNKNOWN_CONVERGENCE }: Level,
+  { rollDeg, errorDeg, convergence }: Level,
   column: number,
 ): { rollDeg: Degrees; errorDeg: Degrees } {
-  const across = column * convergence.errorDeg;
-  const variance = errorDeg ** 2 + across ** 2 + 2 * convergence.correlation * errorDeg * across;
-  return { rollDeg: rollDeg + column * convergence.deg, errorDeg: Math.sqrt(Math.max(0, variance)) };
+  const { deg, errorDeg: unsureDeg, correlation } = convergence ?? UNKNOWN_CONVERGENCE;
+  const across = column * unsureDeg;
+  const variance = errorDeg ** 2 + across ** 2 + 2 * correlation * errorDeg * across;
+  return { rollDeg: rollDeg + column * deg, errorDeg: Math.sqrt(Math.max(0, variance)) };
 }
 
 /** Degrees by which a line drawn from `lower` to `upper` along something upright leans to the picture's right. */

@@ -149,7 +149,11 @@ const take: Schema<TakeRecord> = v.object({
       known: v.literal(true),
       rollDeg: known,
       errorDeg: known,
-      convergence: v.exactOptional(v.object({ deg: known, errorDeg: known, correlation: known })),
+      // Earlier versions forgot it.
+      convergence: v.optional(
+        v.nullable(v.object({ deg: known, errorDeg: known, correlation: known })),
+        null,
+      ),
       from: v.picklist(['verticals', 'a vertical and horizontals']),
       lines: count,
     }),

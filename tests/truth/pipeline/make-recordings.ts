@@ -36,9 +36,16 @@ const CAMERA = { noise: 0.004, timeJitter: 0.05, droppedPart: 0.01 };
 const FROM_SIDE = { swappedPart: 0.03, hiddenPart: 0.01, drawnTogether: 0.8 };
 
 const ROLLS: Record<View, CameraRoll> = {
-  left: { known: true, rollDeg: 1.2, errorDeg: 0.3, from: 'verticals', lines: 5 },
-  right: { known: true, rollDeg: -0.8, errorDeg: 0.5, from: 'a vertical and horizontals', lines: 3 },
-  rear: { known: true, rollDeg: 0.7, errorDeg: 0.2, from: 'verticals', lines: 6 },
+  left: { known: true, rollDeg: 1.2, errorDeg: 0.3, convergence: null, from: 'verticals', lines: 5 },
+  right: {
+    known: true,
+    rollDeg: -0.8,
+    errorDeg: 0.5,
+    convergence: null,
+    from: 'a vertical and horizontals',
+    lines: 3,
+  },
+  rear: { known: true, rollDeg: 0.7, errorDeg: 0.2, convergence: null, from: 'verticals', lines: 6 },
   front: { known: false, reason: 'Nothing upright stands still in the picture.' },
 };
 
