@@ -1,7 +1,7 @@
 import { findingsFrom } from '../feedback/findings';
 import { NOTHING_SAID, safetyOf } from '../feedback/safety';
 import { findContacts } from '../gait/contacts';
-import { judgeLimbs } from '../gait/limb-trust';
+import { doubtfulSpans, judgeLimbs } from '../gait/limb-trust';
 import { findStrides } from '../gait/strides';
 import { findView, isSideView, type View, type ViewFinding } from '../gait/view';
 import { computeMetrics } from '../metrics/compute-metrics';
@@ -57,6 +57,7 @@ export async function analyseRun(recording: Recording, corrections: Corrections)
     cameraRollFrom,
     camera,
     limbTrust,
+    doubtfulSpans: doubtfulSpans(track.timeS, limbTrust),
     filters: FILTER_SETTINGS,
     track,
     identity,

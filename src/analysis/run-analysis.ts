@@ -87,6 +87,8 @@ export interface RunAnalysis {
   camera: Camera | null;
   /** How well each leg was followed. */
   limbTrust: LimbTrust;
+  /** When some leg is not where the model puts it, in order. */
+  doubtfulSpans: readonly { startS: Seconds; endS: Seconds }[];
   filters: typeof FILTER_SETTINGS;
   /** Cleaned landmarks, leg identity solved. */
   track: PoseTrack;

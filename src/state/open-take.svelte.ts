@@ -4,7 +4,6 @@ import type { Take } from '../analysis/session';
 import type { MetricId } from '../metrics/metric';
 import { metricOf } from '../metrics/registry';
 import { shownAtS } from '../metrics/shown-at';
-import { doubtfulSpans } from '../gait/limb-trust';
 import { isMeasured, type MetricResult } from '../metrics/summary';
 import type { Side } from '../units';
 import { type Headline, worseOf } from './headline';
@@ -160,7 +159,6 @@ export class OpenTake {
   }
 
   #isWellFollowed({ startS, endS }: MeasuredStride): boolean {
-    const { limbTrust, track } = this.#analysis;
-    return !doubtfulSpans(track.timeS, limbTrust).some((span) => span.startS < endS && span.endS > startS);
+    return !this.#analysis.doubtfulSpans.some((span) => span.startS < endS && span.endS > startS);
   }
 }

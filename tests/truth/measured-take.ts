@@ -90,6 +90,7 @@ export function measuredTake(file: File): MeasuredTake {
         left: { doubt: ALL_FOLLOWED, doubtful: new Uint8Array(10) },
         right: { doubt: ALL_FOLLOWED, doubtful: new Uint8Array(10) },
       },
+      doubtfulSpans: [],
       doubts: [],
       filters: FILTER_SETTINGS,
       identity: { relabelledFrames: [], hiddenFrames: { left: [], right: [] } },

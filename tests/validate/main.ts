@@ -1,8 +1,8 @@
 /**
- * `npm run validate [-- lite full heavy markers --kept]`: every metric against every truth at hand, in one run. Prints bias, spread, coverage of
+ * `npm run validate [-- lite full heavy markers --clip=NAME --kept]`: every metric against every truth at hand, in one run. Prints bias, spread, coverage of
  * the 95 % intervals and what was withheld, then every shown number that misses its own interval and tolerance; writes
  * src/metrics/validation.json, which the app tells its errors from. Landmarks of clips are kept in tests/.out/recordings;
- * with --kept only those are used.
+ * with --kept only those are used, with --clip=NAME (several times) only those clips, where a network is slow.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -20,10 +20,13 @@ import { rowsWithCoverage } from './rows';
 
 const TABLE = fileURLToPath(new URL('../../src/metrics/validation.json', import.meta.url));
 
+const CLIP = '--clip=';
+
 async function main(asked: readonly string[]): Promise<void> {
   await useBackend('wasm');
   const keptOnly = asked.includes('--kept');
-  const named = asked.filter((word) => word !== '--kept');
+  const only = asked.flatMap((word) => (word.startsWith(CLIP) ? [word.slice(CLIP.length)] : []));
+  const named = asked.filter((word) => !word.startsWith('--'));
   const sources = named.length > 0 ? named : [...MODEL_SIZES, 'markers'];
   const outcomes: Outcome[] = [];
   if (sources.includes('markers')) outcomes.push(...(await ofMarkers()));
@@ -31,6 +34,7 @@ async function main(asked: readonly string[]): Promise<void> {
   try {
     for (const model of MODEL_SIZES.filter((size) => sources.includes(size)))
       for (const { name: clip, path, untilS, ...judged } of await clipCases()) {
+        if (only.length > 0 && !only.includes(clip)) continue;
         const recording = await recordings.of(path, model, keptOnly);
         if (recording === null) continue;
         const corrections = { ...NO_CORRECTIONS, view: judged.view };

@@ -174,7 +174,9 @@ describe.each(ALL)('every number of %s', (name, recording) => {
         expect(file.metrics[id]![part]).toMatchObject({ mean, ci95 });
         for (const row of rows.filter((of) => of.id === id && of.part === part)) {
           expect(row.before).toEqual(summary[part]);
-          expect(row.change!.delta).toBe(0);
+          // Nothing is concluded from what is exploratory.
+          if (summary.exploratory) expect(row.change).toBeNull();
+          else expect(row.change!.delta).toBe(0);
         }
         for (const point of trendOf([compared], id, part).slice(0, 1))
           expect(point).toMatchObject({ mean, ci95, n: summary[part].n });
