@@ -118,8 +118,31 @@ export function truthError95(
 
 type Judged = Pick<TruthRow, 'against' | 'n' | 'bodies' | 'rmse'>;
 
-/** How a number fared in its view; from in front and from behind are the same lines mirrored: where one has too few clips they are taken together. */
+/**
+ * How a number fared. Where the slow network was not held against truth often enough, what the two quicker ones of its family were both
+ * held to: the worse of the two, and nothing where either was not *(judgement)*.
+ */
 function rowOf(
+  id: MetricId,
+  view: ViewKind,
+  from: LandmarkSource,
+  part: TruthPart,
+  rows: ReadonlyMap<string, TruthRow>,
+): Judged | undefined {
+  const own = ownRowOf(id, view, from, part, rows);
+  if (from !== 'heavy' || (own !== undefined && own.n >= FEWEST_CLIPS)) return own;
+  const [lite, full] = (['lite', 'full'] as const).map((size) => ownRowOf(id, view, size, part, rows));
+  if (!lite || !full || Math.min(lite.n, full.n) < FEWEST_CLIPS) return own;
+  const worse = lite.rmse > full.rmse ? lite : full;
+  return {
+    ...worse,
+    against: `${worse.against}, with the lite and full networks`,
+    bodies: Math.min(lite.bodies, full.bodies),
+  };
+}
+
+/** How a number fared in its view; from in front and from behind are the same lines mirrored: where one has too few clips they are taken together. */
+function ownRowOf(
   id: MetricId,
   view: ViewKind,
   from: LandmarkSource,

@@ -63,6 +63,23 @@ describe('what truth says of a metric', () => {
     });
   });
 
+  it('takes the slow network for no better than the worse of the two quicker ones, until it was tested itself', () => {
+    const of = (from: TruthRow['from'], rmse: number, n = 10) =>
+      (['near', 'far', 'both'] as const).map((part) =>
+        row({ id: KNEE.id, view: 'side', part, rmse, from, n }),
+      );
+    const heavy = (...rows: TruthRow[]) => trustworthiness(KNEE, 'left', 'heavy', rowsByKey(rows));
+    const { tolerance } = KNEE;
+    expect(heavy(...of('lite', 2), ...of('full', 1))).toMatchObject({
+      validated: { against: 'runners, with the lite and full networks', rmse: 2 },
+      exploratory: false,
+    });
+    expect(heavy(...of('lite', 1.1 * tolerance), ...of('full', 1)).exploratory).toBe(true);
+    expect(heavy(...of('full', 1))).toMatchObject({ validated: null, exploratory: true });
+    expect(heavy(...of('lite', 2), ...of('full', 1), ...of('heavy', 3, 1)).validated?.rmse).toBe(2);
+    expect(heavy(...of('lite', 2), ...of('full', 1), ...of('heavy', 3)).validated?.rmse).toBe(3);
+  });
+
   it('judges a view with too few clips together with the one that looks from the other side', () => {
     const drops = (frontRmse: number) =>
       rowsByKey([

@@ -175,8 +175,7 @@ describe.each(ALL)('every number of %s', (name, recording) => {
         for (const row of rows.filter((of) => of.id === id && of.part === part)) {
           expect(row.before).toEqual(summary[part]);
           // Nothing is concluded from what is exploratory.
-          if (summary.exploratory) expect(row.change).toBeNull();
-          else expect(row.change!.delta).toBe(0);
+          expect(row.change?.delta ?? null).toBe(summary.exploratory ? null : 0);
         }
         for (const point of trendOf([compared], id, part).slice(0, 1))
           expect(point).toMatchObject({ mean, ci95, n: summary[part].n });
