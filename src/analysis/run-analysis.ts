@@ -48,7 +48,7 @@ export interface PictureLine {
 }
 
 /** A number with half of its 95 % interval. */
-export interface Known {
+interface Known {
   value: number;
   error: number;
 }

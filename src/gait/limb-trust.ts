@@ -6,7 +6,7 @@ import type { Contact } from './contacts';
 import { isSideView, type View } from './view';
 
 /** The parts of a leg, by the joints at their ends. */
-export const LIMBS = {
+const LIMBS = {
   thigh: ['hip', 'knee'],
   shank: ['knee', 'ankle'],
   foot: ['heel', 'foot_index'],

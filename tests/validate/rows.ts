@@ -3,7 +3,7 @@ import { rowsByKey, type TruthRow, truthError95 } from '../../src/metrics/valida
 import type { Outcome } from './outcomes';
 
 /** The table: one row for every metric, view, source of landmarks and part. */
-export function rowsOf(outcomes: readonly Outcome[]): TruthRow[] {
+function rowsOf(outcomes: readonly Outcome[]): TruthRow[] {
   return groupsOf(outcomes).map((group) => rowOf(group, () => false));
 }
 
