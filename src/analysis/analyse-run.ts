@@ -1,6 +1,7 @@
 import { findingsFrom } from '../feedback/findings';
 import { NOTHING_SAID, safetyOf } from '../feedback/safety';
 import { findContacts } from '../gait/contacts';
+import { doubtfulSpans, judgeLimbs } from '../gait/limb-trust';
 import { findStrides, type Stride } from '../gait/strides';
 import { findView, isSideView, type View } from '../gait/view';
 import { computeMetrics } from '../metrics/compute-metrics';
@@ -10,9 +11,10 @@ import { runnerFrame } from '../metrics/view-frame';
 import type { PoseTrack } from '../pose/pose-track';
 import { FILTER_SETTINGS } from '../signal/filter-settings';
 import { SIDES } from '../units';
+import { placeCamera } from './camera';
 import { insidePicture } from './inside-picture';
 import { whyNoStrides } from './no-strides';
-import { findPelvis, rollOf } from './pelvis';
+import { findPelvis } from './pelvis';
 import { prepareTrack } from './prepare-track';
 import type { Recording } from './recording';
 import type { Corrections, RunAnalysis } from './run-analysis';
@@ -33,7 +35,12 @@ export async function analyseRun(given: Recording, corrections: Corrections): Pr
   const noStrides = isEnough(strides)
     ? null
     : whyNoStrides({ recording, feetOutside, view, fps, problem, leftOut });
-  const { cameraRollDeg, cameraRollFrom, rollErrorDeg, rollDoubt } = rollOf(recording, corrections);
+  const limbTrust = judgeLimbs(track, view, contacts);
+  const { cameraRollDeg, cameraRollFrom, rollErrorDeg, camera, doubt, rollDoubt } = placeCamera(
+    recording,
+    corrections,
+    seen,
+  );
   const hipLineDeg = await hipLineOf(track, view, cameraRollDeg);
   const pelvis = findPelvis(recording, corrections, { view, cameraRollDeg, rollErrorDeg, hipLineDeg });
   const report = await computeMetrics({
@@ -48,6 +55,9 @@ export async function analyseRun(given: Recording, corrections: Corrections): Pr
     strides,
     pelvicLine: pelvis.line,
     pelvicError: pelvis.error,
+    landmarksFrom: recording.pose?.model ?? 'markers',
+    cameraDoubt: doubt,
+    limbTrust,
   });
   const { metrics, curves, trunkLeanDeg, strideValues, motion } = report;
   return {
@@ -58,6 +68,9 @@ export async function analyseRun(given: Recording, corrections: Corrections): Pr
     ),
     cameraRollDeg,
     cameraRollFrom,
+    camera,
+    limbTrust,
+    doubtfulSpans: doubtfulSpans(track.timeS, limbTrust),
     filters: FILTER_SETTINGS,
     track,
     identity,

@@ -8,7 +8,7 @@ import type { PelvicLine } from '../metrics/pelvic-line';
 import type { Degrees } from '../units';
 import { readAnew } from './earlier-pelvis';
 import type { Recording } from './recording';
-import type { Corrections, PictureLine, RunAnalysis } from './run-analysis';
+import type { Corrections, PictureLine } from './run-analysis';
 
 /** What is known of the pelvis in a rear or front view. */
 export interface Pelvis {
@@ -24,38 +24,11 @@ export interface Pelvis {
 const NOT_LOOKED_FOR: Pelvis = { line: null, error: null, inPicture: null, agreement: null, doubt: null };
 const NO_EARLIER_LINE =
   'Pelvic drop is withheld: no pelvic line came with these landmarks of an earlier analysis. Open its file or its clip again.';
-/** Half-width of the 95 % interval of a roll that a person drew: about a pixel or two on a post. *(judgement)* */
-const DRAWN_ROLL_ERROR_DEG: Degrees = 0.5;
-
-/** The camera's roll, and how it is known. */
-type Roll = Pick<RunAnalysis, 'cameraRollDeg' | 'cameraRollFrom'> & {
+interface PelvisContext {
+  view: View;
+  cameraRollDeg: Degrees;
   /** Half-width of its 95 % interval; null = it was only taken as level. */
   rollErrorDeg: Degrees | null;
-  rollDoubt: string | null;
-};
-
-/** The camera's roll: a person's word, else the room's verticals, else level. */
-export function rollOf({ cameraRoll, pose }: Recording, { cameraRollDeg }: Corrections): Roll {
-  if (cameraRollDeg !== null)
-    return { cameraRollDeg, cameraRollFrom: 'user', rollErrorDeg: DRAWN_ROLL_ERROR_DEG, rollDoubt: null };
-  if (cameraRoll.known) {
-    const { rollDeg, from, errorDeg } = cameraRoll;
-    return { cameraRollDeg: rollDeg, cameraRollFrom: from, rollErrorDeg: errorDeg, rollDoubt: null };
-  }
-  return {
-    cameraRollDeg: 0,
-    cameraRollFrom: 'none',
-    rollErrorDeg: null,
-    // Measured landmarks (TRC) have no camera.
-    rollDoubt:
-      pose === null
-        ? null
-        : `The camera was taken as level; each degree that it is not is a degree of error. ${cameraRoll.reason}`,
-  };
-}
-
-interface PelvisContext extends Pick<Roll, 'cameraRollDeg' | 'rollErrorDeg'> {
-  view: View;
   hipLineDeg: Float32Array;
 }
 
@@ -128,7 +101,11 @@ function earlierError({ method, neutralTiltDeg }: PelvicLine, rollErrorDeg: Degr
   });
 }
 
-function measuredPelvis(hipLineDeg: Float32Array): PelvicLine {
+/** No pelvis turns further in running (11°, SCIENCE.md §1b, and a margin for slanting markers): such a line is of markers that were lost. */
+const MOST_OBLIQUE_DEG: Degrees = 20;
+
+function measuredPelvis(measuredDeg: Float32Array): PelvicLine {
+  const hipLineDeg = measuredDeg.map((tilt) => (Math.abs(tilt) <= MOST_OBLIQUE_DEG ? tilt : NaN));
   const confidence = hipLineDeg.map((tilt) => (Number.isNaN(tilt) ? 0 : 1));
   return { method: 'landmarks', tiltDeg: hipLineDeg, confidence, neutralTiltDeg: null };
 }

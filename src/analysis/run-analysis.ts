@@ -4,6 +4,7 @@ import type { NoStrides } from './no-strides';
 import type { Finding } from '../feedback/finding';
 import type { Contact, LeftOut } from '../gait/contacts';
 import type { LegIdentity } from '../gait/leg-identity';
+import type { LimbTrust } from '../gait/limb-trust';
 import type { Stride } from '../gait/strides';
 import type { View } from '../gait/view';
 import type { MetricReport, MetricTable } from '../metrics/compute-metrics';
@@ -47,6 +48,23 @@ export interface PictureLine {
   angleDeg: Float32Array;
 }
 
+/** A number with half of its 95 % interval. */
+interface Known {
+  value: number;
+  error: number;
+}
+
+/** Where the camera stands; null = nothing tells. */
+export interface Camera {
+  /** At the runner, + = upright things lean right. */
+  rollDeg: Known | null;
+  /** + = it looks up. */
+  pitchDeg: Known | null;
+  /** Off square to the runner; which way is not told. */
+  yawDeg: Known | null;
+  heightBodyShare: Known | null;
+}
+
 /** What worked an analysis out, and in how long. */
 interface Computed {
   /** The tensor backend. */
@@ -66,6 +84,12 @@ export interface RunAnalysis {
   cameraRollDeg: Degrees;
   /** Where the roll came from; 'none' = taken as level. */
   cameraRollFrom: 'user' | 'verticals' | 'a vertical and horizontals' | 'none';
+  /** null = the landmarks were measured, there is no camera. */
+  camera: Camera | null;
+  /** How well each leg was followed. */
+  limbTrust: LimbTrust;
+  /** When some leg is not where the model puts it, in order. */
+  doubtfulSpans: readonly { startS: Seconds; endS: Seconds }[];
   filters: typeof FILTER_SETTINGS;
   /** Cleaned landmarks, leg identity solved. */
   track: PoseTrack;

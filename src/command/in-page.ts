@@ -26,6 +26,7 @@ import { PoseClient } from '../pose/pose-client';
 import type { MeasuredTake } from '../state/open-take.svelte';
 import { openStore } from '../storage/store';
 import { summaryOf } from '../storage/take-summary';
+import { writeRecording } from './kept-recording';
 import { drawStrip, type StripOf } from './draw-strip';
 
 /** What is to be made besides the JSON and the table. */
@@ -123,6 +124,16 @@ export async function analyseFile(
     for (const of of wanted.strips)
       answer.strips.push(await base64(await drawStrip(file, recording, analysis, of)));
     return answer;
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/** Follows the runner through one clip and gives what its pixels said, for `npm run validate`. */
+export async function recordFile(file: File, model: ModelSize): Promise<string | Refusal> {
+  try {
+    const task = { name: file.name, runner: 'largest', slowMotionFactor: 1 } as const;
+    return writeRecording(recordingOf(await clientFor(model, 'auto').follow(file, task), model));
   } catch (error) {
     return refusalOf(error);
   }

@@ -12,7 +12,8 @@ export function printTable(name: string, { view, metrics, findings, safety }: Pa
     const values = isMeasured(metric)
       ? [cell('left', metric.left), cell('right', metric.right), cell('both', metric.both)].join('').trimEnd()
       : `– ${metric.unavailable}`;
-    console.log(`${`${metric.name}, ${metric.unit}`.padEnd(44)}${values}`);
+    const note = isMeasured(metric) && metric.exploratory ? '  exploratory' : '';
+    console.log(`${`${metric.name}, ${metric.unit}`.padEnd(44)}${values}${note}`);
   }
   for (const { title, evidence, advice } of findings)
     console.log(`• ${title}: ${evidence} → ${advice.join(' ')}`);

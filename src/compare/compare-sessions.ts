@@ -1,6 +1,6 @@
 import type { Metric } from '../metrics/metric';
 import { METRICS } from '../metrics/registry';
-import { isMeasured, LEGS, type MetricResult, sidesLost } from '../metrics/summary';
+import { EXPLORATORY, isMeasured, isSound, LEGS, type MetricResult, sidesLost } from '../metrics/summary';
 import { amount } from './amount';
 import { changeBetween, takeMean, type Change, type Part } from './change';
 import type { ComparisonRow, TakePair } from './comparison';
@@ -70,13 +70,14 @@ function allPairs(before: ComparedSession, after: ComparedSession): Pair[] {
   );
 }
 
-/** The pair in which both have the number, they may be compared, the view is the same, and more strides count; in this order. */
+/** The pair in which both have the number, one that may be relied on, they may be compared, the view is the same, and more strides count; in this order. */
 function bestPair(metric: Metric, pairs: readonly Pair[]): Pair | null {
   const worth = ({ before, after, conditions }: Pair): number[] => {
     const results = [before, after].map(({ analysis }) => analysis.metrics[metric.id]);
     const views = [conditions.before.view, conditions.after.view];
     return [
       results.filter(isMeasured).length,
+      results.filter(isSound).length,
       incomparable(metric, conditions.before, conditions.after) === null ? 1 : 0,
       views.filter((view) => view !== null && metric.views.includes(view)).length,
       views[0] === views[1] ? 1 : 0,
@@ -127,6 +128,8 @@ function rowOf(metric: Metric, part: Part, pair: Pair, own: OwnError | null): Co
   });
   if (typeof before === 'string') return refuse(`before: ${before}`);
   if (typeof after === 'string') return refuse(`after: ${after}`);
+  if ([pair.before, pair.after].some(({ analysis }) => !isSound(analysis.metrics[id])))
+    return refuse(EXPLORATORY);
   const barrier = incomparable(metric, pair.conditions.before, pair.conditions.after);
   if (barrier !== null) return refuse(barrier);
   const change = changeBetween(before, after);

@@ -64,6 +64,13 @@ const AGAINST_LEVEL: readonly MetricId[] = [
 const DROPS: readonly MetricId[] = ['pelvicDropPeakDeg', 'pelvicDropMidstanceDeg'];
 /** A stance's length depends on how its two events are seen; from one initial contact to the next it does not. */
 const STANCE_TIMES: readonly MetricId[] = ['contactTimeS', 'flightTimeS', 'dutyFactorPct'];
+/** Joints that move fast: a slower camera's filter rounds their angles and shifts the contact that they are read at. */
+const FRAME_RATE_BOUND: readonly MetricId[] = [
+  'kneeFlexionAtContactDeg',
+  'kneeFlexionPeakStanceDeg',
+  'shankAngleAtContactDeg',
+  'footStrikeAngleDeg',
+];
 const SHOE_BOUND: readonly MetricId[] = ['footStrikeAngleDeg', 'contactTimeS', 'overstridePctHeight'];
 
 const all = () => true;
@@ -137,13 +144,16 @@ const RULES: readonly Rule[] = [
       'trunk lean and other angles against the vertical need a larger change, and drops are compared by the mean of both legs',
   },
   {
+    effect: 'widens',
+    touches: oneOf(FRAME_RATE_BOUND),
+    differs: (a, b) => (sameRate(a, b) ? null : ratesOf(a, b)),
+    therefore: 'angles of knee, shin and foot need a larger change',
+  },
+  {
     effect: 'told',
     touches: oneOf(STANCE_TIMES),
-    differs: (a, b) =>
-      Math.max(a.fps, b.fps) > FPS_RATIO * Math.min(a.fps, b.fps)
-        ? `filmed at ${Math.round(a.fps)} and ${Math.round(b.fps)} frames per second`
-        : null,
-    therefore: 'contact and flight times are read more coarsely from the slower one; angles are not affected',
+    differs: (a, b) => (sameRate(a, b) ? null : ratesOf(a, b)),
+    therefore: 'contact and flight times are read more coarsely from the slower one',
   },
   {
     effect: 'told',
@@ -179,6 +189,19 @@ export function differencesBetween(before: Conditions, after: Conditions): Diffe
 export function unlevelledClips(metric: Metric, before: Conditions, after: Conditions): number {
   if (!AGAINST_LEVEL.includes(metric.id)) return 0;
   return [before, after].filter(({ rollKnown }) => !rollKnown).length;
+}
+
+/** Do two clips read a metric at frame rates that make its angle differ? */
+export function otherFrameRate(metric: Metric, before: Conditions, after: Conditions): boolean {
+  return FRAME_RATE_BOUND.includes(metric.id) && !sameRate(before, after);
+}
+
+function sameRate(a: Conditions, b: Conditions): boolean {
+  return !(Math.max(a.fps, b.fps) > FPS_RATIO * Math.min(a.fps, b.fps));
+}
+
+function ratesOf(a: Conditions, b: Conditions): string {
+  return `filmed at ${Math.round(a.fps)} and ${Math.round(b.fps)} frames per second`;
 }
 
 function isFromSide({ view }: Conditions): boolean {

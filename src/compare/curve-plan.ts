@@ -1,6 +1,6 @@
 import type { SeriesId } from '../metrics/motion';
 import { METRICS, metricOf } from '../metrics/registry';
-import { LEAST_STRIDES, LEGS, SIDES_LOST } from '../metrics/summary';
+import { LEAST_STRIDES, LEGS, SIDES_LOST, sidesLost } from '../metrics/summary';
 import type { Part } from './change';
 import type { ComparedTake } from './compared-session';
 import type { ComparisonRow, TakePair } from './comparison';
@@ -76,7 +76,17 @@ function curvesOfSeries(
   if (own.length === 0) return [];
   const mean = curveOfPart(series, 'both', own, takes);
   if (!hasLegs(series)) return [mean];
-  return [mean, ...LEGS.map((side) => ({ series, side, why: SIDES_LOST }))];
+  const why = whySidesAreLost(series, takes);
+  return [mean, ...LEGS.map((side) => ({ series, side, why }))];
+}
+
+/** Why the legs of a series are not told apart in these takes. */
+function whySidesAreLost(series: SeriesId, { before, after }: Takes): string {
+  const ids = METRICS.filter(({ curve }) => curve === series).map(({ id }) => id);
+  const reasons = [...before, ...after].flatMap(({ analysis }) =>
+    ids.map((id) => sidesLost(analysis.metrics[id])),
+  );
+  return reasons.find((reason) => reason !== null) ?? SIDES_LOST;
 }
 
 function curveOfPart(

@@ -1,7 +1,7 @@
 import type { Interval } from '../metrics/mean-error';
 import type { Metric, MetricId } from '../metrics/metric';
 import { metricOf } from '../metrics/registry';
-import type { SideSummary } from '../metrics/summary';
+import { isSound, type SideSummary } from '../metrics/summary';
 import { takeMean, type Part } from './change';
 import { conditionsOf, type ComparedSession } from './compared-session';
 import { incomparable, type Conditions } from './conditions';
@@ -24,7 +24,7 @@ export interface TrendPoint {
 }
 
 /**
- * One metric of one runner's sessions in order of time, like with like. Sessions without the number leave no point. Where a
+ * One metric of one runner's sessions in order of time, like with like. Sessions without the number, or with an exploratory one, leave no point. Where a
  * session has several takes with the number, the one that joins a group already there serves, else the one with most strides.
  */
 export function trendOf(sessions: readonly ComparedSession[], id: MetricId, part: Part): TrendPoint[] {
@@ -62,6 +62,7 @@ interface MeasuredTake {
 function measuredTakes(of: ComparedSession, { id }: Metric, part: Part): MeasuredTake[] {
   return of.takes
     .flatMap((take) => {
+      if (!isSound(take.analysis.metrics[id])) return [];
       const summary = takeMean(take, id, part);
       return typeof summary === 'string' ? [] : [{ summary, conditions: conditionsOf(of, take) }];
     })

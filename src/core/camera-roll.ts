@@ -13,16 +13,30 @@ export type CameraRoll =
       rollDeg: Degrees;
       /** Half-width of the 95 % interval. */
       errorDeg: Degrees;
+      /** null = not known, as in recordings of earlier versions. */
+      convergence: Convergence | null;
       /** What it was read from. */
       from: 'verticals' | 'a vertical and horizontals';
       lines: number;
     }
   | { known: false; reason: string };
 
+/** Verticals meet in a point when the camera looks up or down. */
+export interface Convergence {
+  /** By how much more they lean per half of the picture's longer side to the right. */
+  deg: Degrees;
+  /** Half the width of its 95 % interval. */
+  errorDeg: Degrees;
+  /** How its error and the roll's go together, −1…1. */
+  correlation: number;
+}
+
 /** A roll known worse than this (95 %) is worth less than the user's own line. */
 const WORST_ERROR_DEG: Degrees = 0.7;
 /** Verticals meet in a point when the camera looks up or down: lean at the picture's side, standard deviation (10° of pitch, 40° lens). */
 const CONVERGENCE_DEG: Degrees = 2.5;
+/** What is known of the convergence before any line is seen. */
+const UNKNOWN_CONVERGENCE: Convergence = { deg: 0, errorDeg: 1.96 * CONVERGENCE_DEG, correlation: 0 };
 /** Two lines that tell the same differ by no more (Tukey's cut-off): furniture is built to about a degree. */
 const AGREE_DEG: Degrees = 1.2;
 /** Together, the verticals that agree must be this long, in longer picture sides. */
@@ -48,24 +62,24 @@ const PRIOR_DEG: Degrees = 3;
 export function estimateCameraRoll(picture: StillPicture): CameraRoll {
   const lines = uprightLines(picture);
   const fit = consensus(lines);
+  const { rollDeg, errorDeg } = fit.level;
   const length = lengthOf(fit.agreeing);
-  if (Math.abs(fit.rollDeg) > MOST_ROLL_DEG || length < LEAST_SHARE * lengthOf(lines)) return IN_DOUBT;
-  if (thingsIn(fit.agreeing) >= 2 && length >= LEAST_LENGTH && fit.errorDeg <= WORST_ERROR_DEG)
+  if (Math.abs(rollDeg) > MOST_ROLL_DEG || length < LEAST_SHARE * lengthOf(lines)) return IN_DOUBT;
+  if (thingsIn(fit.agreeing) >= 2 && length >= LEAST_LENGTH && errorDeg <= WORST_ERROR_DEG)
     return {
       known: true,
-      rollDeg: fit.rollDeg,
-      errorDeg: fit.errorDeg,
+      ...fit.level,
       from: 'verticals',
       lines: fit.agreeing.length,
     };
   const level = consensus(uprightLines(turned(picture)));
-  const single = fit.agreeing.length > 0 && fit.errorDeg <= WORST_ERROR_DEG;
-  const differDeg = Math.abs(level.rollDeg - fit.rollDeg);
+  const single = fit.agreeing.length > 0 && errorDeg <= WORST_ERROR_DEG;
+  const differDeg = Math.abs(level.level.rollDeg - rollDeg);
   if (single && level.agreeing.length > 0 && differDeg <= WORST_ERROR_DEG)
     return {
       known: true,
-      rollDeg: fit.rollDeg,
-      errorDeg: Math.max(fit.errorDeg, differDeg),
+      ...fit.level,
+      errorDeg: Math.max(errorDeg, differDeg),
       from: 'a vertical and horizontals',
       lines: fit.agreeing.length + level.agreeing.length,
     };
@@ -104,15 +118,24 @@ function thingsIn(lines: readonly UprightLine[]): number {
   return offsets.filter((offset, k) => k === 0 || offset - offsets[k - 1]! > ONE_THING).length;
 }
 
-interface Consensus {
+/** Lean of true vertical at the picture's middle with half of its 95 % interval, and how it changes across. */
+interface Level {
   rollDeg: Degrees;
   errorDeg: Degrees;
+  convergence: Convergence | null;
+}
+
+interface Consensus {
+  level: Level;
   agreeing: UprightLine[];
 }
 
 /** Roll and convergence that most line length agrees with: started from every line, then Tukey-weighted least squares. */
 function consensus(lines: readonly UprightLine[]): Consensus {
-  let best: Consensus = { rollDeg: NaN, errorDeg: Infinity, agreeing: [] };
+  let best: Consensus = {
+    level: { rollDeg: NaN, errorDeg: Infinity, convergence: null },
+    agreeing: [],
+  };
   let most = 0;
   for (const start of lines) {
     const found = settle(lines, start.leanDeg);
@@ -125,6 +148,7 @@ function consensus(lines: readonly UprightLine[]): Consensus {
 function settle(lines: readonly UprightLine[], startDeg: Degrees): Consensus {
   let [rollDeg, perOffset] = [startDeg, 0];
   let errorDeg = Infinity;
+  let convergence = UNKNOWN_CONVERGENCE;
   const miss = (line: UprightLine) => line.leanDeg - rollDeg - perOffset * line.offset;
   for (let round = 0; round < 6; round++) {
     let [s0, s1, s2, t0, t1] = [1 / PRIOR_DEG ** 2, 0, 1 / CONVERGENCE_DEG ** 2, 0, 0];
@@ -148,8 +172,14 @@ function settle(lines: readonly UprightLine[], startDeg: Degrees): Consensus {
     // Lines that scatter more than their own errors say so: their scatter is the error.
     const scatter = agreeing > 1 ? Math.sqrt(squares / mass / (agreeing - 1)) : 0;
     errorDeg = 1.96 * Math.hypot(Math.sqrt(s2 / det), scatter);
+    convergence = {
+      deg: perOffset,
+      errorDeg: 1.96 * Math.sqrt(s0 / det) * Math.hypot(1, scatter / Math.sqrt(s2 / det)),
+      correlation: -s1 / Math.sqrt(s0 * s2),
+    };
   }
-  return { rollDeg, errorDeg, agreeing: lines.filter((line) => Math.abs(miss(line)) < AGREE_DEG) };
+  const level = { rollDeg, errorDeg, convergence };
+  return { level, agreeing: lines.filter((line) => Math.abs(miss(line)) < AGREE_DEG) };
 }
 
 /** The picture turned a quarter clockwise: its level lines stand upright, and lean as much as they were tilted. */
@@ -159,6 +189,20 @@ function turned({ size, brightness }: StillPicture): StillPicture {
     for (let column = 0; column < size; column++)
       out[row * size + column] = brightness[(size - 1 - column) * size + row]!;
   return { size, brightness: out };
+}
+
+/**
+ * Where true vertical points at a column of the picture (from its middle, in half longer sides, −1…1), and half the width of its 95 % interval.
+ * A phone pitched by 10–15° with the runner off centre is 1.7–2.7° off there although its middle is level (SCIENCE.md §1c).
+ */
+export function levelAt(
+  { rollDeg, errorDeg, convergence }: Level,
+  column: number,
+): { rollDeg: Degrees; errorDeg: Degrees } {
+  const { deg, errorDeg: unsureDeg, correlation } = convergence ?? UNKNOWN_CONVERGENCE;
+  const across = column * unsureDeg;
+  const variance = errorDeg ** 2 + across ** 2 + 2 * correlation * errorDeg * across;
+  return { rollDeg: rollDeg + column * deg, errorDeg: Math.sqrt(Math.max(0, variance)) };
 }
 
 /** Degrees by which a line drawn from `lower` to `upper` along something upright leans to the picture's right. */

@@ -3,7 +3,7 @@ import { AGE_GROUPS, NOTHING_SAID, RED_FLAG_IDS, type Wellbeing } from '../feedb
 import type { EarlierPelvis } from '../analysis/earlier-pelvis';
 import type { PoseReceipt } from '../analysis/recording';
 import { type Corrections, NO_CORRECTIONS } from '../analysis/run-analysis';
-import type { CameraRoll } from '../core/camera-roll';
+import type { CameraRoll, Convergence } from '../core/camera-roll';
 import type { LegIdentity } from '../gait/leg-identity';
 import { isSideView, VIEWS } from '../gait/view';
 import { BACKEND_NAMES, MODEL_SIZES } from '../pose/contract';
@@ -35,6 +35,17 @@ const cameraRoll = v.variant('known', [
     known: v.literal(true),
     rollDeg: angle,
     errorDeg: v.pipe(v.number(), v.minValue(0), v.maxValue(90)),
+    // Files of earlier versions do not tell it.
+    convergence: v.optional(
+      v.nullable(
+        v.object({
+          deg: angle,
+          errorDeg: v.pipe(v.number(), v.minValue(0), v.maxValue(90)),
+          correlation: v.pipe(v.number(), v.minValue(-1), v.maxValue(1)),
+        }),
+      ),
+      null,
+    ),
     from: v.picklist(['verticals', 'a vertical and horizontals']),
     lines: v.pipe(v.number(), v.check<number, string>(isCount, 'a number of lines was expected')),
   }),
@@ -173,12 +184,21 @@ function pelvisOf({ pelvicLine, track, view, receipt }: AnalysisFile): EarlierPe
 /** Half-width of the 95 % interval of a roll that a file tells without telling how sure it is: as if a person had drawn it. *(judgement)* */
 const TOLD_ROLL_ERROR_DEG = 0.5;
 
+/** A file tells the roll where the runner is, so that nothing has to be carried there. */
+const AT_THE_RUNNER: Convergence = { deg: 0, errorDeg: 0, correlation: 0 };
+
 /** The camera's roll in a file that holds the contract's own keys only. */
 function rollOf({ cameraRollDeg, cameraRollFrom }: AnalysisFile['receipt']): CameraRoll {
   if (cameraRollFrom === 'none' || cameraRollFrom === 'user')
     return { known: false, reason: 'The file does not tell.' };
-  const errorDeg = TOLD_ROLL_ERROR_DEG;
-  return { known: true, rollDeg: cameraRollDeg, errorDeg, from: 'verticals', lines: 0 };
+  return {
+    known: true,
+    rollDeg: cameraRollDeg,
+    errorDeg: TOLD_ROLL_ERROR_DEG,
+    convergence: AT_THE_RUNNER,
+    from: 'verticals',
+    lines: 0,
+  };
 }
 
 /** A column with what stands for missing in it. Throws where it is not as long as the track. */

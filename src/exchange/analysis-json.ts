@@ -45,6 +45,8 @@ export function toAnalysisJson(recording: Recording, analysis: RunAnalysis, safe
       ),
     },
     identity,
+    camera: analysis.camera,
+    limbs: limbsOf(analysis),
     pelvicLine: pelvicLineOf(analysis),
     trunkLeanDeg: column(trunkLeanDeg, PLACE_DIGITS),
     contacts,
@@ -84,6 +86,15 @@ function receiptOf({ pose, cameraRoll }: Recording, analysis: RunAnalysis) {
     cameraRollFrom,
     cameraRoll,
   };
+}
+
+/** Why limbs are not measured, and the frames in which a leg is not where the model puts it. */
+function limbsOf({ limbTrust }: RunAnalysis) {
+  const leg = ({ doubt, doubtful }: RunAnalysis['limbTrust']['left']) => ({
+    doubt,
+    doubtfulFrames: [...doubtful.keys()].filter((frame) => doubtful[frame] === 1),
+  });
+  return { left: leg(limbTrust.left), right: leg(limbTrust.right) };
 }
 
 function pelvicLineOf({ pelvicLine: line, hipLineDeg, agreement }: RunAnalysis) {

@@ -1,17 +1,21 @@
 import type { Recording } from '../analysis/recording';
 import type { RunAnalysis } from '../analysis/run-analysis';
-import { sidesLost } from '../metrics/summary';
+import { isMeasured, isSound, sidesLost } from '../metrics/summary';
 import { METRICS } from '../metrics/registry';
 import { csvText } from './csv';
 
 /**
  * One row per stride, for a spreadsheet or R: clip and view (so that files can be stacked), which foot, times in seconds of the
  * clip, why a stride does not count (empty = it counts), then every metric under its id, whose ending is its unit. Strides are
- * numbered from 1; a metric that was not measured in a stride is an empty cell. `evenedLegs` (last) names the metrics whose two legs
- * are told about their common mean, because the camera's lean is not known: between them they say nothing of left against right.
+ * numbered from 1; a metric that was not measured in a stride is an empty cell. `evenedLegs` names the metrics whose two legs
+ * say nothing against each other: told about their common mean where the camera's lean is not known, or seen from askew. `exploratory` names
+ * those that nothing should be concluded from.
  */
 export function strideCsv({ source }: Recording, { view, strides, metrics }: RunAnalysis): string {
   const evened = METRICS.filter(({ id }) => sidesLost(metrics[id]) !== null).map(({ id }) => id);
+  const exploratory = METRICS.filter(({ id }) => isMeasured(metrics[id]) && !isSound(metrics[id])).map(
+    ({ id }) => id,
+  );
   const header = [
     'clip',
     'view',
@@ -26,6 +30,7 @@ export function strideCsv({ source }: Recording, { view, strides, metrics }: Run
     'excluded',
     ...METRICS.map(({ id }) => id),
     'evenedLegs',
+    'exploratory',
   ];
   const rows = strides.map(({ side, startS, endS, stance, oppositeContactS, excluded, values }, i) => [
     source.name,
@@ -41,6 +46,7 @@ export function strideCsv({ source }: Recording, { view, strides, metrics }: Run
     excluded,
     ...METRICS.map(({ id }) => values[id]),
     evened.join(' '),
+    exploratory.join(' '),
   ]);
   return csvText(header, rows);
 }

@@ -12,10 +12,10 @@ import {
   sidesLost,
 } from '../metrics/summary';
 
-/** A metric that was measured; null otherwise. */
+/** A metric that was measured and held against truth: nothing is concluded from others; null otherwise. */
 export function measuredMetric(metrics: MetricTable, id: MetricId): MetricSummary | null {
   const result = metrics[id];
-  return isMeasured(result) ? result : null;
+  return isMeasured(result) && !result.exploratory ? result : null;
 }
 
 /** Are there strides enough for a finding (10, SCIENCE.md §4.4)? */

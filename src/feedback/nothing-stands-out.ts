@@ -1,6 +1,6 @@
 import type { MetricTable } from '../metrics/compute-metrics';
 import type { MetricId } from '../metrics/metric';
-import { isMeasured, PROVISIONAL_STRIDES } from '../metrics/summary';
+import { EXPLORATORY, isMeasured, PROVISIONAL_STRIDES } from '../metrics/summary';
 import { ARTICLE, ARTICLE_SAYS } from './article';
 import { carriesFinding, legByLeg, legsCarryFinding, measuredMetric, withInterval } from './evidence';
 import type { Finding } from './finding';
@@ -99,6 +99,7 @@ function notEnoughSeen(unseen: readonly string[]): Finding {
 function shortfall(metrics: MetricTable, id: MetricId): string {
   const result = metrics[id];
   if (!isMeasured(result)) return result.unavailable;
+  if (result.exploratory) return EXPLORATORY;
   const { left, right } = result;
   return `${left.n} left and ${right.n} right strides counted; ${PROVISIONAL_STRIDES} are needed`;
 }

@@ -16,9 +16,11 @@ export const cadenceSpm: Metric = {
   band: { low: 162, high: 180, who: '171 ± 9, 52 treadmill runners without back pain (Drozda 2024)' },
   views: VIEWS,
   minFps: 0,
+  tolerance: 1,
   joints: null,
+  limbs: [],
   needsPelvicLine: false,
-  sided: true,
+  sided: false,
   curve: null,
   ofStride: (stride) => 120 / (stride.endS - stride.startS),
 };

@@ -6,14 +6,21 @@ import type { Metric, MetricId } from './metric';
 import { levelled, losesSides } from './level';
 import { measureMotion, type MetricContext, type Motion, type SeriesId } from './motion';
 import { METRICS, tableOf } from './registry';
+import { cameraError95, SQUARE_WITHIN_DEG } from './camera-error';
 import {
   isMeasured,
+  LEGS,
+  LEGS_UNSURE,
+  type Leg,
+  summarise,
   type MetricResult,
   type MetricSummary,
-  SIDES_LOST,
   type SideSummary,
-  summarise,
+  type SummaryContext,
+  SIDES_ASKEW,
+  SIDES_LOST,
 } from './summary';
+import { trustworthiness, truthError95 } from './validation';
 
 export type MetricTable = Record<MetricId, MetricResult>;
 /** One stride's value of every metric; NaN where it is not known or the clip cannot give it. */
@@ -74,16 +81,16 @@ function summariseAll(
       const value = columns[metric.id][i]!;
       if (stride.excluded === null && !Number.isNaN(value)) values[stride.side].push(value);
     });
-    const sidesLost = losesSides(metric, context) ? SIDES_LOST : null;
-    const unavailable = refusals[metric.id] ?? shortage(metric, counted, values, sidesLost, context);
-    if (unavailable !== null) return { name: metric.name, unit: metric.unit, unavailable };
-    const summary = summarise(
-      metric,
-      values,
-      metric.hiddenError?.(motion, context.pelvicError) ?? null,
-      sidesLost,
-    );
-    return sidesLost === null ? withLegReasons(summary, metric, counted, context) : summary;
+    const { name, unit } = metric;
+    const around = summaryContext(metric, context, motion);
+    const unavailable =
+      refusals[metric.id] ??
+      (LEGS.every((leg) => around.doubt[leg] !== null) ? around.doubt.left : null) ??
+      shortage(metric, counted, values, around.sidesLost, context);
+    if (unavailable !== null) return { name, unit, unavailable };
+    const summary = summarise(metric, values, around);
+    if (summary.both.withheld !== null) return { name, unit, unavailable: summary.both.withheld };
+    return around.sidesLost === null ? withLegReasons(summary, metric, counted, around, context) : summary;
   });
 }
 
@@ -92,14 +99,43 @@ function withLegReasons(
   summary: MetricSummary,
   metric: Metric,
   counted: readonly Stride[],
+  { doubt }: SummaryContext,
   { outside }: MetricContext,
 ): MetricSummary {
   const leg = (side: Side): SideSummary => {
+    if (doubt[side] !== null) return summary[side];
     const strides = counted.filter((stride) => stride.side === side).length;
     const why = legShortage(metric, strides, summary[side].n, outside);
     return why === null ? summary[side] : { ...summary[side], withheld: why };
   };
   return { ...summary, left: leg('left'), right: leg('right') };
+}
+
+/** All that a metric's summary needs to know of the clip beside its strides. */
+function summaryContext(metric: Metric, context: MetricContext, motion: Motion): SummaryContext {
+  const { view, landmarksFrom, cameraDoubt, limbTrust } = context;
+  const { legsFail, ...trust } = trustworthiness(metric, view, landmarksFrom);
+  const doubtOf = (leg: Leg) =>
+    metric.limbs.map((limb) => limbTrust[leg].doubt[limb]).find((reason) => reason !== null) ?? null;
+  const error95 = (part: Leg | 'both') =>
+    Math.hypot(
+      truthError95(metric.id, view, landmarksFrom, part),
+      cameraError95(metric.id, view, part, cameraDoubt),
+    );
+  return {
+    ...trust,
+    sidesLost: whySidesAreLost(metric, context, legsFail && !trust.exploratory),
+    doubt: { left: doubtOf('left'), right: doubtOf('right') },
+    hidden: metric.hiddenError?.(motion, context.pelvicError) ?? null,
+    error95: { left: error95('left'), right: error95('right'), both: error95('both') },
+  };
+}
+
+/** Why a metric's left and right are not told apart; null = they are. */
+function whySidesAreLost(metric: Metric, context: MetricContext, legsFail: boolean): string | null {
+  if (losesSides(metric, context)) return SIDES_LOST;
+  if (metric.joints !== null && context.cameraDoubt.yawBoundDeg > SQUARE_WITHIN_DEG) return SIDES_ASKEW;
+  return legsFail ? LEGS_UNSURE : null;
 }
 
 async function measuredCurves(

@@ -17,9 +17,11 @@ export const headForwardDeg: Metric = {
   band: null,
   views: SIDE_VIEWS,
   minFps: 0,
+  tolerance: 3,
   joints: 'shoulders and ears',
+  limbs: [],
   needsPelvicLine: false,
-  sided: true,
+  sided: false,
   curve: 'headForwardDeg',
   ofStride: (stride, motion) => overStride('headForwardDeg', stride, motion).mean,
 };

@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStance } from './moments-of-stride';
+import { extremesOfStance } from './moments-of-stride';
 import { FRONTAL_VIEWS } from './view-frame';
 
 /**
@@ -20,9 +20,11 @@ export const hipAdductionDeg: Metric = {
   band: null,
   views: FRONTAL_VIEWS,
   minFps: 0,
+  tolerance: 3.8,
   joints: 'the pelvic line, hip and knee',
+  limbs: [],
   needsPelvicLine: true,
   sided: true,
   curve: 'hipAdductionDeg',
-  ofStride: (stride, motion) => overStance('hipAdductionDeg', stride, motion).max,
+  ofStride: (stride, motion) => extremesOfStance('hipAdductionDeg', stride, motion).max,
 };

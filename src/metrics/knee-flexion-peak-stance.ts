@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStance } from './moments-of-stride';
+import { extremesOfStance } from './moments-of-stride';
 import { SIDE_VIEWS } from './view-frame';
 
 /**
@@ -17,9 +17,11 @@ export const kneeFlexionPeakStanceDeg: Metric = {
   band: { low: 33, high: 48, who: '39 to 42 ± 6°, treadmill (PMC6044588)' },
   views: SIDE_VIEWS,
   minFps: 0,
+  tolerance: 3.8,
   joints: 'hip, knee and ankle',
+  limbs: ['thigh', 'shank'],
   needsPelvicLine: false,
   sided: true,
   curve: 'kneeFlexionDeg',
-  ofStride: (stride, motion) => overStance('kneeFlexionDeg', stride, motion).max,
+  ofStride: (stride, motion) => extremesOfStance('kneeFlexionDeg', stride, motion).max,
 };

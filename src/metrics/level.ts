@@ -1,6 +1,7 @@
 import type { Stride } from '../gait/strides';
 import type { Degrees, Side } from '../units';
 import { meanOf } from './mean-error';
+import { lockedCurves } from './locked-curves';
 import type { Metric, MetricId } from './metric';
 import type { MetricContext, Motion, SeriesId } from './motion';
 import { dropMoved } from './pelvic-drop';
@@ -45,7 +46,17 @@ export function levelled(motion: Motion, context: Level & Pick<MetricContext, 's
     series[id] = { left: left.map((value) => value - off), right: right.map((value) => value + off) };
     if (id === 'pelvicDropDeg' && drop !== null) drop = dropMoved(drop, off);
   }
-  return { ...motion, series, drop };
+  // A peak moves with the level; a range does not.
+  return { ...motion, series, drop, locked: relocked(motion, series, context.strides) };
+}
+
+/** Locked curves of the series that were moved. */
+function relocked(motion: Motion, series: Motion['series'], strides: readonly Stride[]): Motion['locked'] {
+  const ids = (Object.keys(motion.locked) as SeriesId[]).filter((id) => series[id] !== motion.series[id]);
+  return {
+    ...motion.locked,
+    ...Object.fromEntries(ids.map((id) => [id, lockedCurves(series[id], motion.timeS, strides)])),
+  };
 }
 
 /** Left mean less right mean over the strides that count; NaN where a leg has none. */

@@ -1,3 +1,4 @@
+import type { Limb } from '../gait/limb-trust';
 import type { Stride } from '../gait/strides';
 import type { View } from '../gait/view';
 import type { Motion, SeriesId } from './motion';
@@ -8,6 +9,7 @@ import type { HiddenError } from './summary';
 export type MetricId =
   | 'cadenceSpm'
   | 'strideTimeS'
+  | 'stepTimeS'
   | 'contactTimeS'
   | 'flightTimeS'
   | 'dutyFactorPct'
@@ -56,10 +58,19 @@ export interface Metric {
   views: readonly View[];
   /** True frames per second below which the number is withheld; 0 = any. */
   minFps: number;
+  /**
+   * How far the number may lie from the truth and still be of use, in its unit: the smallest difference that raters of 2D video tell
+   * (Dingenen 2018) for angles it names, half of it for pelvic drop, whose readers differ by as much as groups of runners do; 15 ms for
+   * stances, a phone app's error on the near foot (SCIENCE.md §1f). Others *(judgement)*. A number that misses it against the truth is
+   * exploratory (metrics/validation).
+   */
+  tolerance: number;
   /** What has to be seen, for the reason when it was not; null = contacts alone. */
   joints: string | null;
+  /** Parts of the leg that it hangs on: where one of them was not followed, that leg has no number. */
+  limbs: readonly Limb[];
   needsPelvicLine: boolean;
-  /** Does left against right mean anything? */
+  /** Is it a leg's own? A number of the whole stride has no sides. */
   sided: boolean;
   /** The series whose 0–100 % curve shows this metric; null = none. */
   curve: SeriesId | null;

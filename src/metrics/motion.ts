@@ -1,15 +1,19 @@
 import { measureBodyLines } from '../core/body-lines';
+import type { LegTrust } from '../gait/limb-trust';
 import type { Stride } from '../gait/strides';
 import { isSideView, type View } from '../gait/view';
 import type { LandmarkName } from '../pose/landmarks';
 import type { PoseTrack } from '../pose/pose-track';
 import type { Degrees, Pixels, Side } from '../units';
 import { bodyHeightPx, medianLengthPx } from './body-height';
+import type { CameraDoubt } from './camera-error';
 import { relativeToFlatFoot } from './flat-foot';
+import { type LockedCurves, lockedCurves } from './locked-curves';
 import * as line from './motion-lines';
 import { pelvicDropOf, type PelvicDrop, withoutLeftOut } from './pelvic-drop';
 import type { PelvicError } from './pelvic-drop-error';
 import type { PelvicLine } from './pelvic-line';
+import type { LandmarkSource } from './validation';
 import { runnerFrame } from './view-frame';
 
 /** All that the metrics are computed from. */
@@ -34,6 +38,12 @@ export interface MetricContext {
   pelvicLine: PelvicLine | null;
   /** How far that line may be off in every stride alike; null = not at all (measured hips), or there is none. */
   pelvicError: PelvicError | null;
+  /** What gave the landmarks. */
+  landmarksFrom: LandmarkSource;
+  /** How far the camera may be from where it is taken to stand. */
+  cameraDoubt: CameraDoubt;
+  /** How well each leg was followed. */
+  limbTrust: Record<Side, Pick<LegTrust, 'doubt'>>;
 }
 
 /** What the motion follows from. */
@@ -69,11 +79,22 @@ export interface Motion {
   series: Record<SeriesId, SidedSeries>;
   /** null = no pelvic line. */
   drop: PelvicDrop | null;
+  /** Strides freed of the noise of single frames, for extremes. */
+  locked: Partial<Record<SeriesId, LockedCurves>>;
   /** Standing height, see `bodyHeightPx`. */
   bodyHeightPx: Pixels;
   /** Median width between the hip landmarks; NaN in side views. */
   hipWidthPx: Pixels;
 }
+
+/** Series whose greatest or least value of a stride is a metric. */
+const OF_EXTREMES: readonly SeriesId[] = [
+  'trunkLeanDeg',
+  'kneeFlexionDeg',
+  'hipHeightPctHeight',
+  'pelvicDropDeg',
+  'hipAdductionDeg',
+];
 
 /** Turns landmarks and pelvic line into the series that metrics read, with one upload of the landmarks. */
 export async function measureMotion(context: MotionContext): Promise<Motion> {
@@ -84,6 +105,8 @@ export async function measureMotion(context: MotionContext): Promise<Motion> {
   const missing = new Float32Array(frames).fill(NaN);
   const motion = emptyMotion(context, { left: missing, right: missing });
   await (isSideView(context.view) ? addSagittal(motion, context) : addFrontal(motion, context));
+  for (const id of OF_EXTREMES)
+    motion.locked[id] = lockedCurves(motion.series[id], motion.timeS, context.strides);
   return motion;
 }
 
@@ -107,6 +130,7 @@ function emptyMotion({ track, view }: MotionContext, none: SidedSeries): Motion 
       wristUpPx: none,
     },
     drop: null,
+    locked: {},
     bodyHeightPx: NaN,
     hipWidthPx: NaN,
   };

@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStride } from './moments-of-stride';
+import { extremesOfStride } from './moments-of-stride';
 import { hiddenRangeError } from './pelvic-drop-error';
 import { FRONTAL_VIEWS } from './view-frame';
 
@@ -20,12 +20,14 @@ export const pelvicObliquityRangeDeg: Metric = {
   band: null,
   views: FRONTAL_VIEWS,
   minFps: 0,
+  tolerance: 2,
   joints: 'the pelvic line',
+  limbs: [],
   needsPelvicLine: true,
-  sided: true,
+  sided: false,
   curve: 'pelvicDropDeg',
   ofStride: (stride, motion) => {
-    const { min, max } = overStride('pelvicDropDeg', stride, motion);
+    const { min, max } = extremesOfStride('pelvicDropDeg', stride, motion);
     return max - min;
   },
   hiddenError: (_, error) => hiddenRangeError(error),

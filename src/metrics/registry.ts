@@ -14,6 +14,7 @@ import { pelvicDropMidstanceDeg } from './pelvic-drop-midstance';
 import { pelvicDropPeakDeg } from './pelvic-drop-peak';
 import { pelvicObliquityRangeDeg } from './pelvic-obliquity-range';
 import { shankAngleAtContactDeg } from './shank-angle-at-contact';
+import { stepTimeS } from './step-time';
 import { stepWidthPctHip } from './step-width';
 import { strideTimeS } from './stride-time';
 import { trunkExtensionPeakDeg } from './trunk-extension-peak';
@@ -50,6 +51,7 @@ export const METRICS: readonly Metric[] = [
   hipAdductionDeg,
   headForwardDeg,
   armSwingAsymmetryPct,
+  stepTimeS,
 ];
 
 const BY_ID = new Map(METRICS.map((metric) => [metric.id, metric]));

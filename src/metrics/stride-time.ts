@@ -20,9 +20,11 @@ export const strideTimeS: Metric = {
   },
   views: VIEWS,
   minFps: 0,
+  tolerance: 0.005,
   joints: null,
+  limbs: [],
   needsPelvicLine: false,
-  sided: true,
+  sided: false,
   curve: null,
   ofStride: (stride) => stride.endS - stride.startS,
 };

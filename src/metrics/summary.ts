@@ -9,6 +9,7 @@ import {
   studentT95,
 } from './mean-error';
 import type { Metric } from './metric';
+import type { Trustworthiness, Validated } from './validation';
 
 /** Strides of one leg below which a number is withheld, up to which it is provisional, and from which it is firm (SCIENCE.md §4.4). */
 export const LEAST_STRIDES = 5;
@@ -33,7 +34,7 @@ export interface SideSummary {
   sd: number;
   /** Strides that count. */
   n: number;
-  /** 95 % interval of the mean by all that is known to be uncertain: strides and `HiddenError`. */
+  /** 95 % interval of the mean by all that is known to be uncertain: strides, `HiddenError`, what model, rule and camera are off by. */
   ci95: Interval;
   /** The same by the strides alone, their likeness from one to the next counted: for the same camera and clothes. */
   ci95OfStrides: Interval;
@@ -52,10 +53,17 @@ export interface MetricSummary {
   right: SideSummary;
   /** Mean of the two legs' means; the one leg where the other is withheld. Its SD is over all their strides. */
   both: SideSummary;
-  /** 100 · (left − right) / mean of |left| and |right|; NaN where it means nothing (one leg, or both means within their noise of 0). */
+  /** 100 · (left − right) / mean of |left| and |right|; NaN for angles, and where it means nothing (one leg, or a difference that camera, model and strides explain). */
   asymmetryPct: number;
-  /** Asymmetry that the strides' own spread yields in 95 % of perfectly symmetric runners. */
+  /** Asymmetry that a perfectly symmetric runner yields in 95 %. */
   asymmetryNoisePct: number;
+  /** The same for angles: left − right, degrees. */
+  asymmetryDeg: number;
+  asymmetryNoiseDeg: number;
+  /** What it was held against; null = nothing. */
+  validated: Validated | null;
+  /** Never held against truth, or it missed its tolerance there: shown apart, and nothing is concluded from it. */
+  exploratory: boolean;
 }
 
 /** A metric without a number, and why. */
@@ -79,12 +87,36 @@ export function isMeasured(result: MetricResult): result is MetricSummary {
   return !('unavailable' in result);
 }
 
+/** Said where one number is asked for that nothing should be concluded from. */
+export const EXPLORATORY =
+  'it is exploratory: in this view and with this model it was never held against truth, or was off by too much there';
+
+/** A result for places that tell one number by itself: an exploratory one is not told there. */
+export function soundResult(result: MetricResult): MetricResult {
+  if (!isMeasured(result) || !result.exploratory) return result;
+  return { name: result.name, unit: result.unit, unavailable: EXPLORATORY };
+}
+
+/** Is there a number that something may be concluded from? */
+export function isSound(result: MetricResult): boolean {
+  return isMeasured(soundResult(result));
+}
+
 /** Said wherever one leg's number is asked for that an unknown camera roll would have falsified (metrics/level). */
 export const SIDES_LOST = 'the camera’s lean is not known: only the mean of both legs is sure';
 
-/** Why a measured metric has a mean of both legs but no left and right; null = the camera does not keep them from it. */
+/** … that a camera askew would have. */
+export const SIDES_ASKEW = 'the camera stands askew to the runner: only the mean of both legs is sure';
+/** … that the pose model does not see well enough. */
+export const LEGS_UNSURE = 'one leg alone missed the truth in our tests: only the mean of both legs is sure';
+/** Said of a number of the whole stride where a leg's is asked for. */
+export const WHOLE_STRIDE = 'a number of the whole stride has no sides';
+
+/** Why a measured metric has a mean of both legs but no left and right; null = it has them, or is of the whole stride. */
 export function sidesLost(result: MetricResult): string | null {
-  return isMeasured(result) && result.left.withheld === SIDES_LOST ? SIDES_LOST : null;
+  if (!isMeasured(result)) return null;
+  const { withheld } = result.left;
+  return [SIDES_LOST, SIDES_ASKEW, LEGS_UNSURE].find((reason) => reason === withheld) ?? null;
 }
 
 /** The legs that have a number of their own. */
@@ -111,24 +143,43 @@ function halfOf([low, high]: Interval): number {
   return (high - low) / 2;
 }
 
-/**
- * Summarises the finite stride values of each leg, in order of time. `hidden`: what these do not show; null = nothing is known of it.
- * `sidesLost`: why the legs' own numbers are withheld; null = they are not.
- */
+/** What a summary needs to know beside the strides. */
+export interface SummaryContext extends Omit<Trustworthiness, 'legsFail'> {
+  /** Why only the mean of both legs is told; null = the legs are told apart. */
+  sidesLost: string | null;
+  /** Why a leg was not measured at all; its strides count in nothing. */
+  doubt: Record<Leg, string | null>;
+  /** What this clip's strides do not show; null = nothing is known of it. */
+  hidden: HiddenError | null;
+  /** Half of the 95 % interval of what model, rule and camera are off by, in the metric's unit. */
+  error95: Record<Leg | 'both', number>;
+}
+
+/** Strides that nothing else is known of. */
+export const NOTHING_ELSE: SummaryContext = {
+  sidesLost: null,
+  doubt: { left: null, right: null },
+  hidden: null,
+  error95: { left: 0, right: 0, both: 0 },
+  validated: null,
+  exploratory: false,
+};
+
+/** Summarises the finite stride values of each leg, in order of time. */
 export function summarise(
   metric: Metric,
   values: Record<Side, readonly number[]>,
-  hidden: HiddenError | null = null,
-  sidesLost: string | null = null,
+  { sidesLost, doubt, hidden, error95, validated, exploratory }: SummaryContext = NOTHING_ELSE,
 ): MetricSummary {
   const known = (part: Leg | 'both', mean: number, ofStrides: readonly number[]) =>
     intervalsOf(mean, meanErrorOf(ofStrides), {
       shared: hidden?.shared(part, { left: values.left.length, right: values.right.length }) ?? 0,
-      alike: hidden?.alike(part, mean) ?? 0,
+      alike95: Math.hypot(Z_95 * (hidden?.alike(part, mean) ?? 0), error95[part]),
     });
   const leg = (side: Leg): SideSummary => {
     const of = values[side];
     const n = of.length;
+    if (doubt[side] !== null) return withheldSide(n, doubt[side]);
     if (n < LEAST_STRIDES)
       return withheldSide(
         n,
@@ -139,16 +190,17 @@ export function summarise(
     return { ...spread, ...known(side, mean, of) };
   };
   const [left, right] = [leg('left'), leg('right')];
-  const told = (side: SideSummary) => (sidesLost === null ? side : withheldSide(side.n, sidesLost));
+  const lost = metric.sided ? sidesLost : WHOLE_STRIDE;
+  const told = (side: SideSummary) => (lost === null ? side : withheldSide(side.n, lost));
   return {
     name: metric.name,
     unit: metric.unit,
     left: told(left),
     right: told(right),
     both: bothLegs(left, right, values, known),
-    ...(metric.sided && sidesLost === null
-      ? asymmetry(left, right)
-      : { asymmetryPct: NaN, asymmetryNoisePct: NaN }),
+    ...asymmetry(metric, lost === null ? { left, right } : null),
+    validated,
+    exploratory,
   };
 }
 
@@ -157,10 +209,10 @@ type Intervals = Pick<SideSummary, 'ci95' | 'ci95OfStrides' | 'freedom'>;
 function intervalsOf(
   mean: number,
   { standardError, freedom }: MeanError,
-  hidden: { shared: number; alike: number },
+  { shared, alike95 }: { shared: number; alike95: number },
 ): Intervals {
-  const strides = halfWidth95({ standardError: Math.hypot(standardError, hidden.shared), freedom });
-  const all = Math.hypot(strides, Z_95 * hidden.alike);
+  const strides = halfWidth95({ standardError: Math.hypot(standardError, shared), freedom });
+  const all = Math.hypot(strides, alike95);
   return { ci95: [mean - all, mean + all], ci95OfStrides: [mean - strides, mean + strides], freedom };
 }
 
@@ -173,7 +225,7 @@ function bothLegs(
 ): SideSummary {
   const legs = [left, right].filter(({ withheld }) => withheld === null);
   const [first, second] = legs;
-  if (!first) return withheldSide(0, left.withheld ?? '');
+  if (!first) return left;
   // A withheld leg caps the other at provisional.
   if (!second) return { ...first, confidence: confidenceOf(Math.min(first.n, FIRM_STRIDES - 1)) };
   const mean = (first.mean + second.mean) / 2;
@@ -203,16 +255,27 @@ function confidenceOf(strides: number): Confidence {
   return strides >= PROVISIONAL_STRIDES ? 'provisional' : 'rough';
 }
 
-/** Symmetry index (Robinson 1987), signed, and its noise floor from the standard errors of the two means. */
-function asymmetry(
-  left: SideSummary,
-  right: SideSummary,
-): { asymmetryPct: number; asymmetryNoisePct: number } {
+type Asymmetry = Pick<
+  MetricSummary,
+  'asymmetryPct' | 'asymmetryNoisePct' | 'asymmetryDeg' | 'asymmetryNoiseDeg'
+>;
+
+/**
+ * Left less right, and its noise from the two intervals: in degrees for angles, of which a percentage means nothing, else as the
+ * symmetry index (Robinson 1987), signed. A difference within the noise may be the camera's, the model's or chance's: NaN.
+ */
+function asymmetry({ unit }: Metric, legs: Record<Leg, SideSummary> | null): Asymmetry {
+  const none = { asymmetryPct: NaN, asymmetryNoisePct: NaN, asymmetryDeg: NaN, asymmetryNoiseDeg: NaN };
+  if (legs === null) return none;
+  const { left, right } = legs;
+  const noise = differenceHalfWidth(left, right);
+  const difference = left.mean - right.mean;
+  const told = Math.abs(difference) > noise ? difference : NaN;
+  if (unit === '°') return { ...none, asymmetryDeg: told, asymmetryNoiseDeg: noise };
   const size = (Math.abs(left.mean) + Math.abs(right.mean)) / 2;
-  const noise = 1.96 * Math.hypot(left.sd / Math.sqrt(left.n), right.sd / Math.sqrt(right.n));
-  if (!(size > noise)) return { asymmetryPct: NaN, asymmetryNoisePct: NaN };
   return {
-    asymmetryPct: (100 * (left.mean - right.mean)) / size,
-    asymmetryNoisePct: (100 * noise) / size,
+    ...none,
+    asymmetryPct: size > noise ? (100 * told) / size : NaN,
+    asymmetryNoisePct: size > noise ? (100 * noise) / size : NaN,
   };
 }

@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStride } from './moments-of-stride';
+import { extremesOfStride } from './moments-of-stride';
 import { SIDE_VIEWS } from './view-frame';
 
 /**
@@ -19,9 +19,11 @@ export const trunkExtensionPeakDeg: Metric = {
   band: null,
   views: SIDE_VIEWS,
   minFps: 0,
+  tolerance: 2.3,
   joints: 'shoulders and hips',
+  limbs: [],
   needsPelvicLine: false,
-  sided: true,
+  sided: false,
   curve: 'trunkLeanDeg',
-  ofStride: (stride, motion) => overStride('trunkLeanDeg', stride, motion).min,
+  ofStride: (stride, motion) => extremesOfStride('trunkLeanDeg', stride, motion).min,
 };

@@ -22,9 +22,11 @@ export const trunkLeanMeanDeg: Metric = {
   },
   views: SIDE_VIEWS,
   minFps: 0,
+  tolerance: 2.3,
   joints: 'shoulders and hips',
+  limbs: [],
   needsPelvicLine: false,
-  sided: true,
+  sided: false,
   curve: 'trunkLeanDeg',
   ofStride: (stride, motion) => overStride('trunkLeanDeg', stride, motion).mean,
 };

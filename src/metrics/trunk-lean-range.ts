@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStride } from './moments-of-stride';
+import { extremesOfStride } from './moments-of-stride';
 import { SIDE_VIEWS } from './view-frame';
 
 /**
@@ -17,12 +17,14 @@ export const trunkLeanRangeDeg: Metric = {
   band: null,
   views: SIDE_VIEWS,
   minFps: 0,
+  tolerance: 1,
   joints: 'shoulders and hips',
+  limbs: [],
   needsPelvicLine: false,
-  sided: true,
+  sided: false,
   curve: 'trunkLeanDeg',
   ofStride: (stride, motion) => {
-    const { min, max } = overStride('trunkLeanDeg', stride, motion);
+    const { min, max } = extremesOfStride('trunkLeanDeg', stride, motion);
     return max - min;
   },
 };

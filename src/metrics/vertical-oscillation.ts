@@ -1,5 +1,5 @@
 import type { Metric } from './metric';
-import { overStride } from './moments-of-stride';
+import { extremesOfStride } from './moments-of-stride';
 import { VIEWS } from '../gait/view';
 
 /**
@@ -17,12 +17,14 @@ export const verticalOscillationPctHeight: Metric = {
   band: null,
   views: VIEWS,
   minFps: 0,
+  tolerance: 0.6,
   joints: 'hips',
+  limbs: [],
   needsPelvicLine: false,
-  sided: true,
+  sided: false,
   curve: 'hipHeightPctHeight',
   ofStride: (stride, motion) => {
-    const { min, max } = overStride('hipHeightPctHeight', stride, motion);
+    const { min, max } = extremesOfStride('hipHeightPctHeight', stride, motion);
     return max - min;
   },
 };

@@ -4,7 +4,7 @@ import type { Take } from '../analysis/session';
 import type { MetricId } from '../metrics/metric';
 import { metricOf } from '../metrics/registry';
 import { shownAtS } from '../metrics/shown-at';
-import { isMeasured, type MetricResult, sidesLost } from '../metrics/summary';
+import { isMeasured, type MetricResult } from '../metrics/summary';
 import type { Side } from '../units';
 import { type Headline, worseOf } from './headline';
 import { Player } from './player.svelte';
@@ -142,19 +142,23 @@ export class OpenTake {
 
   /**
    * The stride, of one side or of both, whose value lies nearest to that side's mean of a metric, or to the mean of both where the
-   * sides' own are lost; null where there is none.
+   * side has none of its own; of well followed strides where there are any. null where there is none.
    */
   typicalStride(id: MetricId, side: Side | 'both' = 'both'): MeasuredStride | null {
     const metric = this.metric(id);
-    const mean = isMeasured(metric) ? metric[sidesLost(metric) === null ? side : 'both'].mean : NaN;
+    const mean = isMeasured(metric) ? metric[metric[side].withheld === null ? side : 'both'].mean : NaN;
     const distance = (stride: MeasuredStride) => Math.abs(stride.values[id] - mean);
     const counts = (stride: MeasuredStride) =>
       stride.excluded === null && (side === 'both' || stride.side === side) && distance(stride) >= 0;
-    return this.strides
-      .filter(counts)
-      .reduce<MeasuredStride | null>(
-        (best, stride) => (best === null || distance(stride) < distance(best) ? stride : best),
-        null,
-      );
+    const counted = this.strides.filter(counts);
+    const followed = counted.filter((stride) => this.#isWellFollowed(stride));
+    return (followed.length > 0 ? followed : counted).reduce<MeasuredStride | null>(
+      (best, stride) => (best === null || distance(stride) < distance(best) ? stride : best),
+      null,
+    );
+  }
+
+  #isWellFollowed({ startS, endS }: MeasuredStride): boolean {
+    return !this.#analysis.doubtfulSpans.some((span) => span.startS < endS && span.endS > startS);
   }
 }

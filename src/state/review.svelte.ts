@@ -96,11 +96,14 @@ export class Review {
     for (const follower of this.#followers) if (follower.take !== this.#front) follower.follow();
   }
 
-  /** The take that measures a metric: of several the one with most strides; the front one where none does. */
+  /** The take that measures a metric: of several one whose number may be relied on, of these the one with most strides; the front one where none does. */
   takeOf(id: MetricId): OpenTake {
+    /** More strides than any clip has: a number that may be relied on goes before one that may not. */
+    const SOUND = 1e9;
     const strides = (take: OpenTake) => {
       const metric = take.metric(id);
-      return isMeasured(metric) ? metric.left.n + metric.right.n : -1;
+      if (!isMeasured(metric)) return -1;
+      return metric.left.n + metric.right.n + (metric.exploratory ? 0 : SOUND);
     };
     return this.takes.reduce((best, take) => (strides(take) > strides(best) ? take : best), this.#front);
   }

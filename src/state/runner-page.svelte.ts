@@ -5,7 +5,7 @@ import { errorOfPart, type OwnError, ownErrorOf } from '../compare/own-error';
 import { detectableOnRunner, falseAlarmsOf } from '../compare/own-limit';
 import { partsOf } from '../compare/parts';
 import { type TrendPoint, trendOf } from '../compare/trend';
-import { sidesLost } from '../metrics/summary';
+import { isSound, sidesLost } from '../metrics/summary';
 import type { Metric, MetricId } from '../metrics/metric';
 import { metricOf, METRICS } from '../metrics/registry';
 import type { ComparisonRecord, OwnErrorRecord, RunnerRecord, SessionRecord } from '../storage/records';
@@ -70,12 +70,10 @@ export class RunnerPage {
     return this.#part;
   }
 
-  /** The metrics that any session of the runner has a number for. */
+  /** The metrics that any session of the runner has a number for that may be relied on. */
   get metrics(): readonly MetricId[] {
     const has = (id: MetricId) =>
-      this.#compared.some(({ takes }) =>
-        takes.some(({ analysis }) => !('unavailable' in analysis.metrics[id])),
-      );
+      this.#compared.some(({ takes }) => takes.some(({ analysis }) => isSound(analysis.metrics[id])));
     return METRICS.map(({ id }) => id).filter(has);
   }
 

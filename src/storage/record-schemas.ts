@@ -52,7 +52,18 @@ const side: Schema<SideSummary> = v.object({
 });
 const name = { name: text, unit: v.picklist(['°', 's', '%', 'steps/min']) };
 const result: Schema<MetricResult> = v.union([
-  v.object({ ...name, left: side, right: side, both: side, asymmetryPct: number, asymmetryNoisePct: number }),
+  v.object({
+    ...name,
+    left: side,
+    right: side,
+    both: side,
+    asymmetryPct: number,
+    asymmetryNoisePct: number,
+    asymmetryDeg: v.optional(number, NaN),
+    asymmetryNoiseDeg: v.optional(number, NaN),
+    validated: v.optional(v.nullable(v.object({ against: text, n: count, rmse: number })), null),
+    exploratory: v.optional(v.boolean(), false),
+  }),
   v.object({ ...name, unavailable: text }),
 ]);
 /** Metrics that were invented after the analysis are missing in it, which is no damage. */
@@ -131,6 +142,11 @@ const take: Schema<TakeRecord> = v.object({
       known: v.literal(true),
       rollDeg: known,
       errorDeg: known,
+      // Earlier versions forgot it.
+      convergence: v.optional(
+        v.nullable(v.object({ deg: known, errorDeg: known, correlation: known })),
+        null,
+      ),
       from: v.picklist(['verticals', 'a vertical and horizontals']),
       lines: count,
     }),

@@ -3,6 +3,8 @@ import { computeMetrics, type MetricReport } from '../../src/metrics/compute-met
 import type { MetricContext } from '../../src/metrics/motion';
 import { hipLineTiltDeg } from '../../src/metrics/pelvic-line';
 import { runnerFrame } from '../../src/metrics/view-frame';
+import { ALL_FOLLOWED } from '../../src/gait/limb-trust';
+import { NO_CAMERA_DOUBT } from '../../src/metrics/camera-error';
 import type { Contact } from '../../src/gait/contacts';
 import type { PoseTrack } from '../../src/pose/pose-track';
 import { useBackend } from '../rig/backends';
@@ -11,6 +13,12 @@ import { FIELD_DATA } from '../rig/field-data';
 import { mocapTrack, mocapTruth, renderedTruth } from '../rig/truth-files';
 
 beforeAll(() => useBackend('wasm'));
+
+const TRUSTED = {
+  landmarksFrom: 'markers',
+  cameraDoubt: NO_CAMERA_DOUBT,
+  limbTrust: { left: { doubt: ALL_FOLLOWED }, right: { doubt: ALL_FOLLOWED } },
+} as const;
 
 async function frontal(
   track: PoseTrack,
@@ -31,6 +39,7 @@ async function frontal(
     strides: stridesBetween(contacts),
     pelvicLine: { method: 'landmarks', tiltDeg, confidence: tiltDeg.map(() => 1), neutralTiltDeg: null },
     pelvicError: null,
+    ...TRUSTED,
   };
 }
 
@@ -56,6 +65,7 @@ describe.skipIf(!FIELD_DATA)('motion capture, hamner04-run300, with its true con
       strides,
       pelvicLine: null,
       pelvicError: null,
+      ...TRUSTED,
     });
     expect(strides).toHaveLength(4);
     strides.forEach((stride, i) => {
@@ -103,6 +113,7 @@ describe.skipIf(!FIELD_DATA)('rendered runners, from their true joints', () => {
       strides,
       pelvicLine: null,
       pelvicError: null,
+      ...TRUSTED,
     };
     const report: MetricReport = await computeMetrics(context);
     expect(strides.length).toBeGreaterThan(5);

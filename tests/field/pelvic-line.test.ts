@@ -3,7 +3,7 @@ import { type FollowedPelvicLine, followPelvicLine } from '../../src/core/pelvic
 import { pelvicDropOf } from '../../src/metrics/pelvic-drop';
 import { hiddenDropError, pelvicErrorOf } from '../../src/metrics/pelvic-drop-error';
 import { metricOf } from '../../src/metrics/registry';
-import { summarise } from '../../src/metrics/summary';
+import { NOTHING_ELSE, summarise } from '../../src/metrics/summary';
 import { SIDES } from '../../src/units';
 import {
   compareWithTruth,
@@ -80,7 +80,8 @@ function peakErrors(clip: ReadClip, line: FollowedPelvicLine) {
     standingErrorDeg: null,
     axialBoundDeg: line.axialBoundDeg,
   });
-  const numbers = summarise(metricOf('pelvicDropPeakDeg'), values, hiddenDropError(drop, 'atPeakDeg', error));
+  const hidden = hiddenDropError(drop, 'atPeakDeg', error);
+  const numbers = summarise(metricOf('pelvicDropPeakDeg'), values, { ...NOTHING_ELSE, hidden });
   return SIDES.map((side) => {
     const { mean, ci95 } = numbers[side];
     return { error: mean - truePeakDeg(clip, side), halfWidth: (ci95[1] - ci95[0]) / 2 };

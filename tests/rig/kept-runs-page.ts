@@ -82,7 +82,19 @@ function earlier({ takes }: Session, { leanByEarlierVersionDeg: mean = NaN }: Ke
   const { name, unit } = metricOf('trunkLeanMeanDeg');
   const metrics = tableOf((metric): MetricResult =>
     metric.id === 'trunkLeanMeanDeg'
-      ? { name, unit, left: leg, right: leg, both: leg, asymmetryPct: NaN, asymmetryNoisePct: NaN }
+      ? {
+          name,
+          unit,
+          left: leg,
+          right: leg,
+          both: leg,
+          asymmetryPct: NaN,
+          asymmetryNoisePct: NaN,
+          asymmetryDeg: NaN,
+          asymmetryNoiseDeg: NaN,
+          validated: null,
+          exploratory: false,
+        }
       : { name: metric.name, unit: metric.unit, unavailable: 'not known to it' },
   );
   const pipelineVersion = PIPELINE_VERSION - 1;

@@ -72,6 +72,7 @@ export const anyRecording: fc.Arbitrary<Recording> = fc.nat({ max: MOST_FRAMES }
         known: fc.constant(true as const),
         rollDeg: finite,
         errorDeg: finite,
+        convergence: fc.option(fc.record({ deg: finite, errorDeg: finite, correlation: finite })),
         from: fc.constantFrom('verticals', 'a vertical and horizontals'),
         lines: fc.nat(),
       }),

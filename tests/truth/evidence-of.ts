@@ -31,6 +31,6 @@ export function rearRecording(run: Partial<RunnerOptions>, noiseDeg: number): Re
   return {
     ...recordingOf(track),
     pelvis: evidenceOf(track, noiseDeg, options.seed),
-    cameraRoll: { known: true, rollDeg: 0, errorDeg: 0.3, from: 'verticals', lines: 12 },
+    cameraRoll: { known: true, rollDeg: 0, errorDeg: 0.3, convergence: null, from: 'verticals', lines: 12 },
   };
 }

@@ -11,7 +11,7 @@ import { type RunnerOptions, syntheticRun } from './synthetic-runner';
 
 const LOOK: ClipLook = {
   quality: { bright: 0.6, contrast: 0.5, blownShare: 0, blurPx: 1, trunkPx: 240 },
-  cameraRoll: { known: true, rollDeg: 0, errorDeg: 0.2, from: 'verticals', lines: 4 },
+  cameraRoll: { known: true, rollDeg: 0, errorDeg: 0.2, convergence: null, from: 'verticals', lines: 4 },
 };
 
 /** A synthetic runner live and offline, with the strides that are true and the last frame's time. */

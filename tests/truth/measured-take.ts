@@ -1,4 +1,5 @@
 import type { Recording } from '../../src/analysis/recording';
+import { ALL_FOLLOWED } from '../../src/gait/limb-trust';
 import { tableOf } from '../../src/metrics/registry';
 import type { SideSummary } from '../../src/metrics/summary';
 import { emptyPoseTrack } from '../../src/pose/pose-track';
@@ -84,6 +85,12 @@ export function measuredTake(file: File): MeasuredTake {
       trunkLeanDeg: new Float32Array(10).fill(3),
       cameraRollDeg: 0,
       cameraRollFrom: 'none',
+      camera: null,
+      limbTrust: {
+        left: { doubt: ALL_FOLLOWED, doubtful: new Uint8Array(10) },
+        right: { doubt: ALL_FOLLOWED, doubtful: new Uint8Array(10) },
+      },
+      doubtfulSpans: [],
       doubts: [],
       filters: FILTER_SETTINGS,
       identity: { relabelledFrames: [], hiddenFrames: { left: [], right: [] } },
@@ -111,6 +118,10 @@ export function measuredTake(file: File): MeasuredTake {
           },
           asymmetryPct: NaN,
           asymmetryNoisePct: NaN,
+          asymmetryDeg: NaN,
+          asymmetryNoiseDeg: NaN,
+          validated: null,
+          exploratory: false,
         },
       },
     },

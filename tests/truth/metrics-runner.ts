@@ -1,6 +1,8 @@
 import type { Contact } from '../../src/gait/contacts';
 import type { Stride } from '../../src/gait/strides';
 import type { View } from '../../src/gait/view';
+import { ALL_FOLLOWED } from '../../src/gait/limb-trust';
+import { NO_CAMERA_DOUBT } from '../../src/metrics/camera-error';
 import type { MetricContext } from '../../src/metrics/motion';
 import { LANDMARK_NAMES, type LandmarkName } from '../../src/pose/landmarks';
 import { emptyPoseTrack, type PoseTrack } from '../../src/pose/pose-track';
@@ -127,6 +129,9 @@ export function contextOf(changes: Partial<Runner> = {}): MetricContext {
         ? { method: 'waistband', tiltDeg, confidence: tiltDeg.map(() => 1), neutralTiltDeg: null }
         : null,
     pelvicError: null,
+    landmarksFrom: 'markers',
+    cameraDoubt: NO_CAMERA_DOUBT,
+    limbTrust: { left: { doubt: ALL_FOLLOWED }, right: { doubt: ALL_FOLLOWED } },
   };
 }
 

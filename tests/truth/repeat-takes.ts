@@ -6,7 +6,7 @@ import { NO_FACTS, type RunFacts } from '../../src/analysis/session';
 import type { Metric, MetricId } from '../../src/metrics/metric';
 import { losesSides } from '../../src/metrics/level';
 import { tableOf } from '../../src/metrics/registry';
-import { summarise, SIDES_LOST } from '../../src/metrics/summary';
+import { NOTHING_ELSE, summarise, SIDES_LOST } from '../../src/metrics/summary';
 import { emptyPoseTrack } from '../../src/pose/pose-track';
 import { SIDES, type Side } from '../../src/units';
 import type { Random } from './random';
@@ -101,7 +101,7 @@ function summaryTake(view: 'left' | 'rear', of: SummarySession, random: Random):
     if (!values) return { name: metric.name, unit: metric.unit, unavailable: 'needs another view' };
     const [left, right] = [0, 1].map((leg) => values.filter((_, i) => i % 2 === leg));
     const sidesLost = losesSides(metric, level) ? SIDES_LOST : null;
-    return summarise(metric, { left: left!, right: right! }, null, sidesLost);
+    return summarise(metric, { left: left!, right: right! }, { ...NOTHING_ELSE, sidesLost });
   });
   return {
     analysis: {

@@ -108,6 +108,10 @@ function summaryLike(seed: number): TakeSummary {
             both: side,
             asymmetryPct: NaN,
             asymmetryNoisePct: -0,
+            asymmetryDeg: NaN,
+            asymmetryNoiseDeg: NaN,
+            validated: { against: 'force plates', n: 36, rmse: 0.1 },
+            exploratory: id === 'headForwardDeg',
           },
     ),
     findings: [

@@ -1,5 +1,5 @@
 import type { SidedCurve } from '../../metrics/curves';
-import { sidesLost } from '../../metrics/summary';
+import { isSound, SIDES_LOST, sidesLost } from '../../metrics/summary';
 import type { MetricId, ReferenceBand } from '../../metrics/metric';
 import type { SeriesId } from '../../metrics/motion';
 import { METRICS, metricOf } from '../../metrics/registry';
@@ -58,6 +58,8 @@ export interface CurveChoice {
   metric: MetricId;
   curve: SidedCurve;
   band: (ReferenceBand & { over: 'stride' | 'stance' }) | null;
+  /** Is it of numbers that nothing should be concluded from? */
+  exploratory: boolean;
   /** What the two legs' curves cannot say; null = nothing. */
   caution: string | null;
 }
@@ -68,9 +70,11 @@ export function curveChoices(review: Review): CurveChoice[] {
     const found = METRICS.filter((metric) => metric.curve === id).flatMap((metric) => {
       const take = review.takeOf(metric.id);
       const curve = take.analysis.curves[metric.id];
-      return curve ? [{ take, metric: metric.id, curve }] : [];
-    })[0];
-    if (found === undefined) return [];
+      return curve ? [{ take, metric: metric.id, curve, exploratory: !isSound(take.metric(metric.id)) }] : [];
+    });
+    // Metrics of one series share its curve: it is as sound as the soundest of them.
+    const shown = found.find(({ exploratory }) => !exploratory) ?? found[0];
+    if (shown === undefined) return [];
     const study = band && metricOf(band.metric).band;
     return [
       {
@@ -78,10 +82,15 @@ export function curveChoices(review: Review): CurveChoice[] {
         name,
         up,
         unit: id.endsWith('Deg') ? '°' : '%',
-        ...found,
+        ...shown,
         band: study ? { ...study, over: band.over } : null,
-        caution: sidesLost(found.take.metric(found.metric)) && LEGS_EVEN,
+        caution: cautionOf(sidesLost(shown.take.metric(shown.metric))),
       },
     ];
   });
+}
+
+function cautionOf(lost: string | null): string | null {
+  if (lost === null) return null;
+  return lost === SIDES_LOST ? LEGS_EVEN : `Left and right are not to be held against each other: ${lost}.`;
 }

@@ -20,7 +20,7 @@ export const GROUPS: readonly { title: string; ids: readonly MetricId[] }[] = [
   },
   {
     title: 'Rhythm',
-    ids: ['cadenceSpm', 'strideTimeS', 'contactTimeS', 'flightTimeS', 'dutyFactorPct'],
+    ids: ['cadenceSpm', 'strideTimeS', 'stepTimeS', 'contactTimeS', 'flightTimeS', 'dutyFactorPct'],
   },
   {
     title: 'Landing and legs',
@@ -42,16 +42,21 @@ interface Entry {
   result: Parameters<typeof isMeasured>[0];
 }
 
-/** The metrics that have numbers, group by group; groups without any are left out. */
+/** Metrics that have numbers which were held against truth, group by group; groups without any are left out. */
 export function measuredGroups<E extends Entry>(entries: readonly E[]): { title: string; rows: E[] }[] {
   const byId = new Map(entries.map((entry) => [entry.metric.id, entry]));
   return GROUPS.map(({ title, ids }) => ({
     title,
     rows: ids.flatMap((id) => {
       const entry = byId.get(id);
-      return entry && isMeasured(entry.result) ? [entry] : [];
+      return entry && isMeasured(entry.result) && !entry.result.exploratory ? [entry] : [];
     }),
   })).filter(({ rows }) => rows.length > 0);
+}
+
+/** Metrics with numbers that nothing is to be concluded from. */
+export function exploratoryOf<E extends Entry>(entries: readonly E[]): E[] {
+  return entries.filter(({ result }) => isMeasured(result) && result.exploratory);
 }
 
 /** Metrics without numbers, by the reason that they share, so that each reason is said once. */

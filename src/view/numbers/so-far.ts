@@ -1,5 +1,11 @@
 import type { RunAnalysis } from '../../analysis/run-analysis';
-import { PROVISIONAL_STRIDES, type SideSummary, isMeasured, sidesLost } from '../../metrics/summary';
+import {
+  PROVISIONAL_STRIDES,
+  type SideSummary,
+  isMeasured,
+  sidesLost,
+  soundResult,
+} from '../../metrics/summary';
 import { headlineOf } from '../../state/headline';
 import { leanText, number } from '../words';
 
@@ -15,7 +21,7 @@ export interface NumberSoFar {
 export function numberSoFar({ view, metrics }: RunAnalysis): NumberSoFar | null {
   if (view === null) return null;
   const id = headlineOf(view);
-  const metric = metrics[id];
+  const metric = soundResult(metrics[id]);
   if (!isMeasured(metric) || metric.both.withheld !== null || metric.both.n < PROVISIONAL_STRIDES)
     return null;
   const { both, left, right } = metric;

@@ -8,14 +8,15 @@ import type { Overlay } from './draw-overlay';
 export function overlayOf(
   analysis: RunAnalysis,
   frame: number,
-): Pick<Overlay, 'track' | 'frame' | 'view' | 'trunkLeanDeg' | 'pelvis' | 'cameraRollDeg'> & {
+): Pick<Overlay, 'track' | 'frame' | 'view' | 'limbTrust' | 'trunkLeanDeg' | 'pelvis' | 'cameraRollDeg'> & {
   onBelt: Side | null;
 } {
-  const { track, view, cameraRollDeg } = analysis;
+  const { track, view, limbTrust, cameraRollDeg } = analysis;
   return {
     track,
     frame,
     view,
+    limbTrust,
     trunkLeanDeg: analysis.trunkLeanDeg[frame] ?? NaN,
     pelvis: pelvisMark(analysis, frame),
     cameraRollDeg,

@@ -1,4 +1,5 @@
 import type { View } from '../../gait/view';
+import type { LimbTrust } from '../../gait/limb-trust';
 import type { PoseTrack } from '../../pose/pose-track';
 import type { Layer } from '../../state/layers.svelte';
 import type { Degrees, Side } from '../../units';
@@ -34,6 +35,8 @@ export interface Overlay {
   track: PoseTrack;
   frame: number;
   view: View | null;
+  /** How well each leg was followed: bones of one that was not are dashed. Default: well. */
+  limbTrust?: LimbTrust;
   /** Trunk lean of this frame, + = forward; NaN leaves trunk line, plumb line and label out. */
   trunkLeanDeg: Degrees;
   /** The followed pelvic line of this frame; null leaves it out. */

@@ -1,5 +1,6 @@
 import type { View } from '../../gait/view';
 import type { PoseTrack } from '../../pose/pose-track';
+import type { LimbTrust } from '../../gait/limb-trust';
 import type { Side } from '../../units';
 import { BONES, farSide, JOINTS, jointOf } from './body';
 import { SIDE_COLORS, SIDE_INK } from './colors';
@@ -10,25 +11,34 @@ const FAR = { alpha: 0.75, width: 2, joint: 2.5 };
 const NEAR = { alpha: 1, width: 3, joint: 4 };
 /** Below this the model itself is not sure where the landmark is. *(judgement)* */
 const UNSURE = 0.5;
+/** A leg that is not where the model puts it, or was not followed at all: screen pixels drawn, and left out. */
+const DASHES = [3, 6];
+const LEG: readonly string[] = ['hip', 'knee', 'ankle', 'heel'];
 
 /** Where a body is drawn from. */
 export interface BodyAt {
   track: PoseTrack;
   frame: number;
   view: View | null;
+  /** How well each leg was followed; default: well. */
+  limbTrust?: LimbTrust;
 }
 
 /** Arm and leg of one side: bones, joints, and the side's letter beside the knee. */
-export function drawSide(pen: Pen, side: Side, { track, frame, view }: BodyAt): void {
+export function drawSide(pen: Pen, side: Side, { track, frame, view, limbTrust }: BodyAt): void {
   const style = farSide(view) === side ? FAR : NEAR;
   const color = SIDE_COLORS[side];
+  const trust = limbTrust?.[side];
+  const doubted =
+    trust !== undefined &&
+    (trust.doubtful[frame] === 1 || Object.values(trust.doubt).some((reason) => reason !== null));
   const fade = (confidence: number) => style.alpha * (confidence < UNSURE ? 0.6 : 1);
   for (const [from, to] of BONES) {
     const a = jointOf(track, side, from, frame);
     const b = jointOf(track, side, to, frame);
     if (a === null || b === null) continue;
     pen.context.globalAlpha = fade(Math.min(a.confidence, b.confidence));
-    pen.line([a, b], color, style.width);
+    pen.line([a, b], color, style.width, doubted && LEG.includes(from) ? DASHES : []);
   }
   for (const joint of JOINTS) {
     const at = jointOf(track, side, joint, frame);

@@ -1,5 +1,5 @@
 import type { MeasuredStride } from '../../analysis/run-analysis';
-import { isMeasured } from '../../metrics/summary';
+import { isSound } from '../../metrics/summary';
 import { shownAtS } from '../../metrics/shown-at';
 import type { Headline } from '../../state/headline';
 import { nearestFrame } from '../../state/frame-times';
@@ -32,7 +32,7 @@ const MIDDLES: Record<Headline, string> = {
 /** The typical stride of a headline and the worst; of one leg where legs matter. Empty where nothing was measured. */
 export function stridesToShow(take: OpenTake, id: Headline): StrideStrip[] {
   const worst = take.worstStride(id);
-  if (worst === null || !isMeasured(take.metric(id))) return [];
+  if (worst === null || !isSound(take.metric(id))) return [];
   const typical = take.typicalStride(id, id === 'pelvicDropPeakDeg' ? worst.side : 'both');
   const strips = [
     ...(typical === null ? [] : [{ name: 'Typical stride', stride: typical }]),

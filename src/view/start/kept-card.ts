@@ -1,4 +1,4 @@
-import { isMeasured, sidesLost } from '../../metrics/summary';
+import { isMeasured, isSound, sidesLost } from '../../metrics/summary';
 import type { Library } from '../../state/library.svelte';
 import { leanText, number } from '../words';
 import type { SessionCard } from './session-card';
@@ -27,7 +27,7 @@ export function cardOf(session: KeptSession, { runners, outdated }: KeptLists): 
 /** "lean 2.1° forward · drop 7.6° / 4.0°", as far as they were measured. */
 function headlineOf(takes: readonly KeptTake[]): string {
   const measured = (id: 'trunkLeanMeanDeg' | 'pelvicDropPeakDeg') =>
-    takes.map(({ summary }) => summary?.metrics[id]).find((metric) => metric && isMeasured(metric));
+    takes.map(({ summary }) => summary?.metrics[id]).find((metric) => metric && isSound(metric));
   const lean = measured('trunkLeanMeanDeg');
   const drop = measured('pelvicDropPeakDeg');
   const ofLegs = drop && isMeasured(drop) && sidesLost(drop) === null;

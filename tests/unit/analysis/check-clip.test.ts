@@ -29,7 +29,7 @@ const FACTS: ClipFacts = {
 };
 const LOOK: ClipLook = {
   quality: { bright: 0.7, contrast: 0.5, blownShare: 0.1, blurPx: 2, trunkPx: 240 },
-  cameraRoll: { known: true, rollDeg: 1.2, errorDeg: 0.2, from: 'verticals', lines: 3 },
+  cameraRoll: { known: true, rollDeg: 1.2, errorDeg: 0.2, convergence: null, from: 'verticals', lines: 3 },
 };
 
 interface Case {

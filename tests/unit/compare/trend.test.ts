@@ -4,7 +4,7 @@ import { seededRandom } from '../../truth/random';
 import { type SummarySession, summarySession } from '../../truth/repeat-takes';
 
 const at = (day: number, more: SummarySession = {}) =>
-  summarySession({ id: `day ${day}`, filmedAtMs: day * 86_400_000, ...more }, seededRandom(day + 1));
+  summarySession({ id: `day ${day}`, filmedAtMs: day * 86_400_000, ...more }, seededRandom(day + 3));
 
 describe('a metric over time', () => {
   it('stands in order of time with its interval, strides, pain and speed', () => {

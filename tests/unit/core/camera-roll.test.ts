@@ -129,6 +129,7 @@ describe('two estimates of one camera', () => {
     known: true,
     rollDeg,
     errorDeg: 0.3,
+    convergence: null,
     from: 'verticals',
     lines: 5,
   });

@@ -22,7 +22,14 @@ beforeAll(async () => {
   await useBackend('wasm');
   const { track } = syntheticRun({ durationS: 8, fps: 60, noise: 0.004, trunkLeanDeg: 6, swappedPart: 0.02 });
   recording = recordingOf(track);
-  recording.cameraRoll = { known: true, rollDeg: 1.7, errorDeg: 0.2, from: 'verticals', lines: 6 };
+  recording.cameraRoll = {
+    known: true,
+    rollDeg: 1.7,
+    errorDeg: 0.2,
+    convergence: null,
+    from: 'verticals',
+    lines: 6,
+  };
   analysis = await analyseRun(recording, NO_CORRECTIONS);
   json = toAnalysisJson(recording, analysis);
 });

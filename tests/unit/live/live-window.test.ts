@@ -16,7 +16,14 @@ function filled(some: readonly CameraFrame[]): LiveWindow {
   return window;
 }
 
-const KNOWN: CameraRoll = { known: true, rollDeg: 2, errorDeg: 0.2, from: 'verticals', lines: 3 };
+const KNOWN: CameraRoll = {
+  known: true,
+  rollDeg: 2,
+  errorDeg: 0.2,
+  convergence: null,
+  from: 'verticals',
+  lines: 3,
+};
 const looking = (frame: CameraFrame, cameraRoll: CameraRoll | null): CameraFrame => ({
   ...frame,
   look: {

@@ -91,7 +91,12 @@ describe('what would make the picture good enough', () => {
   it('is a level camera only where its roll is known and large', () => {
     const rolled = (rollDeg: number) =>
       adviseOn(
-        seen({ look: lookWith({}, { known: true, rollDeg, errorDeg: 0.3, from: 'verticals', lines: 4 }) }),
+        seen({
+          look: lookWith(
+            {},
+            { known: true, rollDeg, errorDeg: 0.3, convergence: null, from: 'verticals', lines: 4 },
+          ),
+        }),
       );
     expect(ids(rolled(-3.5))).toEqual(['level']);
     expect(rolled(2)).toEqual([]);

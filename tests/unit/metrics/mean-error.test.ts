@@ -12,7 +12,7 @@ function alike(n: number, r: number, random: Random): number[] {
 }
 
 const summaryOf = (left: number[], right: number[] = []) =>
-  summarise(metricOf('trunkLeanMeanDeg'), { left, right });
+  summarise(metricOf('kneeFlexionAtContactDeg'), { left, right });
 const intervalOf = (values: number[]) => summaryOf(values).left.ci95;
 
 describe('the interval of a mean', () => {

@@ -11,12 +11,14 @@ beforeAll(() => useBackend('wasm'));
 
 describe('properties', () => {
   const expectSame = (a: MetricReport, b: MetricReport, swap = false) => {
-    for (const { id, unit } of METRICS) {
+    for (const { id, unit, sided } of METRICS) {
       const [x, y] = [a.metrics[id], b.metrics[id]];
       expect(isMeasured(y), id).toBe(isMeasured(x));
       if (!isMeasured(x) || !isMeasured(y)) continue;
       const digits = unit === '%' ? 1 : 2;
       const sign = swap && id === 'armSwingAsymmetryPct' ? -1 : 1;
+      expect(sign * y.both.mean, id).toBeCloseTo(x.both.mean, digits);
+      if (!sided) continue;
       expect(sign * (swap ? y.right : y.left).mean, id).toBeCloseTo(x.left.mean, digits);
       expect(sign * (swap ? y.left : y.right).mean, id).toBeCloseTo(x.right.mean, digits);
     }

@@ -4,7 +4,7 @@ import type { MetricId } from '../../../src/metrics/metric';
 import { dropMoved, type PelvicDrop, pelvicDropOf, withoutLeftOut } from '../../../src/metrics/pelvic-drop';
 import { hiddenDropError, pelvicErrorOf } from '../../../src/metrics/pelvic-drop-error';
 import { metricOf } from '../../../src/metrics/registry';
-import { type MetricSummary, summarise } from '../../../src/metrics/summary';
+import { type MetricSummary, NOTHING_ELSE, summarise } from '../../../src/metrics/summary';
 import { SIDES } from '../../../src/units';
 import { seededRandom } from '../../truth/pelvic-scene';
 
@@ -62,7 +62,8 @@ function numbersOf(drop: PelvicDrop, { id = 'peak', error = LEVEL } = {}): Metri
   for (const [stride, { peakDeg, midstanceDeg }] of drop.ofStride)
     if (stride.excluded === null) values[stride.side].push(id === 'peak' ? peakDeg : midstanceDeg);
   const moment = id === 'peak' ? 'atPeakDeg' : 'atMidstanceDeg';
-  return summarise(metricOf(metric), values, hiddenDropError(drop, moment, pelvicErrorOf(error)));
+  const hidden = hiddenDropError(drop, moment, pelvicErrorOf(error));
+  return summarise(metricOf(metric), values, { ...NOTHING_ELSE, hidden });
 }
 const half = ([low, high]: readonly [number, number]) => (high - low) / 2;
 

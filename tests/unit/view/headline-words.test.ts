@@ -22,6 +22,10 @@ const summary = (left: SideSummary, right: SideSummary): MetricSummary => ({
   both: left,
   asymmetryPct: NaN,
   asymmetryNoisePct: NaN,
+  asymmetryDeg: NaN,
+  asymmetryNoiseDeg: NaN,
+  validated: null,
+  exploratory: false,
 });
 const FEW = { ...leg(NaN), confidence: null, withheld: 'only 3 strides counted; 5 are needed' };
 
