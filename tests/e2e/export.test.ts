@@ -9,7 +9,7 @@ import { violations } from '../rig/axe';
 import { type App, chooseClip, openApp, waitForReview } from '../rig/open-app';
 import { shortClip } from '../rig/short-clip';
 
-const CLIP_S = 5;
+const CLIP_S = 8;
 const PNG_MAGIC = '89504e470d0a1a0a';
 
 let app: App;
