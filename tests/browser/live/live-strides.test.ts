@@ -53,7 +53,9 @@ async function both({ track, pelvis }: Followed, { summary }: FollowedRunner) {
   const look = { quality: GOOD_PICTURE, cameraRoll: summary.cameraRoll };
   const frames = cameraFramesOf(track, { width, height, look, pelvis: evidence });
   const seen = pelvis.every(Number.isNaN) ? null : evidence;
-  const offline = { ...recordingOf(track), pelvis: seen, cameraRoll: summary.cameraRoll };
+  const recording = recordingOf(track);
+  const source = { ...recording.source, width, height };
+  const offline = { ...recording, source, pelvis: seen, cameraRoll: summary.cameraRoll };
   return { frames, run: await runLive(frames, offline) };
 }
 
