@@ -1,4 +1,4 @@
-import type { Seconds } from '../units';
+import type { Milliseconds, Seconds } from '../units';
 
 /** A frame that the element showed, and the time it says it has (NaN where the browser does not tell). */
 interface ShownFrame {
@@ -13,6 +13,9 @@ export class ElementFailure extends Error {
     super(reason);
   }
 }
+
+/** A busy browser sometimes shows a frame and does not tell; so long after the seek has ended it is there all the same. */
+const SHOWN_AFTER_MS: Milliseconds = 1500;
 
 /** A hidden `<video>` that shows one frame after another. Main thread only. */
 export class FrameElement {
@@ -42,6 +45,7 @@ export class FrameElement {
     const video = this.#video;
     let request = 0;
     let mediaTimeS = NaN;
+    let untold: ReturnType<typeof setTimeout> | undefined;
     try {
       await within(timeoutS, signal, (done, fail) => {
         video.onerror = () => {
@@ -52,6 +56,9 @@ export class FrameElement {
             mediaTimeS = metadata.mediaTime;
             done();
           });
+          video.onseeked = () => {
+            untold = setTimeout(done, SHOWN_AFTER_MS);
+          };
         } else {
           // Firefox before 132: the picture is there one paint after the seek.
           Object.assign(video, { onseeked: () => requestAnimationFrame(done) });
@@ -59,6 +66,8 @@ export class FrameElement {
         video.currentTime = timeS;
       });
     } finally {
+      clearTimeout(untold);
+      video.onseeked = null;
       if (request) video.cancelVideoFrameCallback(request);
     }
     return { image: await createImageBitmap(video), mediaTimeS };

@@ -144,6 +144,26 @@ describe('frames through a <video>', () => {
     expect(read.rotations).toEqual([0, 0, 0]);
   });
 
+  it('are taken where the browser does not tell of one', async () => {
+    const { prototype } = HTMLVideoElement;
+    const tell = Object.getOwnPropertyDescriptor(prototype, 'requestVideoFrameCallback')!;
+    let told = 0;
+    Object.defineProperty(prototype, 'requestVideoFrameCallback', {
+      configurable: true,
+      value(this: HTMLVideoElement, callback: VideoFrameRequestCallback): number {
+        const ask = tell.value as typeof prototype.requestVideoFrameCallback;
+        const untold = told++ === 1;
+        return ask.call(this, untold ? () => ask.call(this, callback) : callback);
+      },
+    });
+    try {
+      const read = await readClip('h264.mp4', { route: 'element', stopAfter: 3 });
+      expect(read.numbers).toEqual([0, 1, 2]);
+    } finally {
+      Object.defineProperty(prototype, 'requestVideoFrameCallback', tell);
+    }
+  });
+
   it('are taken where WebCodecs is missing', async () => {
     const decoder = globalThis.VideoDecoder;
     Reflect.deleteProperty(globalThis, 'VideoDecoder');
