@@ -22,27 +22,28 @@ export interface MainThreadTasks {
   /** The processor time of all tasks, in milliseconds. */
   totalCpuMs: number;
   tasks: number;
+  /**
+   * The most processor time that a task may take here, in milliseconds: a page touches new memory with nearly all that it does, so
+   * one that was watched while memory came slowly is given as much more.
+   */
+  boundMs: number;
   /** What PerformanceObserver('longtask') saw: also counts the time in which other programs had the processor. */
   observedMs: number[];
 }
 
 /** A task that takes longer is felt. */
 const LONG_TASK_MS = 50;
-/** A machine that the bound was set on touches 64 MiB of new memory in so long; one whose memory comes late takes far longer. */
-const TOUCH_MS = 40;
-const TOUCHED_BYTES = 2 ** 26;
+/** A machine that the bound was set on touches so much new memory in so much processor time; one whose memory comes late takes far longer. */
+const TOUCHED_BYTES = 2 ** 24;
+const TOUCH_MS = 10;
+const TOUCH_EVERY_MS = 1000;
 
-/**
- * The most processor time that a task of the page may take here, in milliseconds: a page touches new memory with nearly all that
- * it does, so a machine that is slow at that is given as much more.
- */
-export function longTaskMs(): number {
-  const startedAt = performance.now();
+/** The processor time that touching new memory takes here and now, as a multiple of what it took where the bound was set; at least 1. */
+function memorySlowness(): number {
+  const before = process.cpuUsage();
   Buffer.alloc(TOUCHED_BYTES, 1);
-  const slowness = Math.max(1, (performance.now() - startedAt) / TOUCH_MS);
-  if (slowness > 1)
-    console.info(`Memory comes ${slowness.toFixed(1)} times slower here: tasks may take as much longer.`);
-  return LONG_TASK_MS * slowness;
+  const { user, system } = process.cpuUsage(before);
+  return Math.max(1, (user + system) / 1000 / TOUCH_MS);
 }
 
 /**
@@ -59,8 +60,13 @@ export async function watchMainThread(page: Page): Promise<() => Promise<MainThr
     }).observe({ type: 'longtask' });
     Object.assign(globalThis, { longTasksMs: seen });
   });
+  let slowness = memorySlowness();
+  const touching = setInterval(() => (slowness = Math.max(slowness, memorySlowness())), TOUCH_EVERY_MS);
   await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
   return async () => {
+    clearInterval(touching);
+    if (slowness > 1)
+      console.info(`Memory came ${slowness.toFixed(1)} times slower: tasks may take as much longer.`);
     const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
     const observedMs = await page.evaluate(
       () => (globalThis as unknown as { longTasksMs: number[] }).longTasksMs,
@@ -79,6 +85,7 @@ export async function watchMainThread(page: Page): Promise<() => Promise<MainThr
       tenthLongestMs: tasks.map(({ dur = 0 }) => dur / 1000).sort((a, b) => b - a)[9] ?? 0,
       totalCpuMs: tasks.reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0),
       tasks: tasks.length,
+      boundMs: LONG_TASK_MS * slowness,
       observedMs,
     };
   };
