@@ -1,6 +1,8 @@
 import { BufferTarget, CanvasSource, Output, Quality, WebMOutputFormat } from 'mediabunny';
 import { analyseRun } from '../../../src/analysis/analyse-run';
 import { NO_CORRECTIONS } from '../../../src/analysis/run-analysis';
+import { LANDMARK_NAMES } from '../../../src/pose/landmarks';
+import type { PoseTrack } from '../../../src/pose/pose-track';
 import type { MeasuredTake } from '../../../src/state/open-take.svelte';
 import { NUMBER_CODE, paintNumber } from '../../truth/frame-number';
 import { recordingOf } from '../../truth/recording-of';
@@ -12,7 +14,7 @@ export async function numberedTake(
   runner: Partial<RunnerOptions>,
   slowMotionFactor = 1,
 ): Promise<MeasuredTake> {
-  const recording = recordingOf(syntheticRun({ durationS: 6, legPx: 60, ...runner }).track);
+  const recording = recordingOf(intoPicture(syntheticRun({ durationS: 6, legPx: 60, ...runner }).track));
   Object.assign(recording.source, {
     name: `${id}.webm`,
     width: NUMBER_CODE.width,
@@ -23,6 +25,22 @@ export async function numberedTake(
   const analysis = await analyseRun(recording, NO_CORRECTIONS);
   const fileTimesS = [...recording.track.timeS].map((t) => t * slowMotionFactor);
   return { take: { id, recording, corrections: NO_CORRECTIONS, clip: await clipOf(fileTimesS) }, analysis };
+}
+
+/** The same run, its middle in that of the small picture: what lies outside would count as missing. */
+function intoPicture(track: PoseTrack): PoseTrack {
+  const known = (axis: 'x' | 'y') =>
+    LANDMARK_NAMES.flatMap((name) => [...track.landmarks[name][axis]]).filter((at) => !Number.isNaN(at));
+  const middle = (values: readonly number[]) =>
+    (values.reduce((a, b) => Math.min(a, b)) + values.reduce((a, b) => Math.max(a, b))) / 2;
+  const rightPx = NUMBER_CODE.width / 2 - middle(known('x'));
+  const downPx = NUMBER_CODE.height / 2 - middle(known('y'));
+  for (const name of LANDMARK_NAMES) {
+    const { x, y } = track.landmarks[name];
+    x.forEach((at, frame) => (x[frame] = at + rightPx));
+    y.forEach((at, frame) => (y[frame] = at + downPx));
+  }
+  return track;
 }
 
 async function clipOf(timesS: readonly number[]): Promise<Blob> {
