@@ -84,6 +84,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
           environment: 'node',
+          // They share their modules, which saves a third of their time; none leaves anything behind.
+          isolate: false,
           maxWorkers: CORES,
           sequence: { groupOrder: 0 },
         },
